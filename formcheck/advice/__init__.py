@@ -1,0 +1,5 @@
+"""Numbers become findings: articles, evidence, bands and wording lie in TOML beside the code."""
+
+from formcheck.advice.value import Article, Band, Evidence, Finding, Moment, Verdict
+
+__all__ = ["Article", "Band", "Evidence", "Finding", "Moment", "Verdict"]

@@ -1,0 +1,98 @@
+"""Decode a file picture by picture, upright, with the container's own times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from formcheck.clip.picture import Picture, upright
+from formcheck.clip.source import Clip, Source, opened
+from formcheck.errors import UnreadableClipError
+
+_ENOUGH = 0.98  # share of the promised frames below which a file is called cut short
+_MIN_STEP_S = 1e-4  # times that repeat or run backwards are moved up by this much
+
+
+@dataclass(slots=True)
+class Reader:
+    """Iterate over a file's pictures once; memory does not grow with its length.
+
+    Iterating yields `Picture`. Afterwards `clip` gives the decoded clip with its times and warnings.
+
+    Raises
+    ------
+    UnreadableClipError
+        While iterating, when nothing or only a still picture comes out.
+    """
+
+    source: Source
+    _t: list[float] = field(default_factory=list)
+    _broken: bool = False
+    _restamped: int = 0
+    _presented_s: float = 0.0
+
+    def __iter__(self) -> Iterator[Picture]:
+        import av
+
+        self._t.clear()
+        first: float | None = None
+        with opened(self.source.path) as (container, stream):
+            stream.thread_type = "AUTO"
+            frames = container.decode(stream)
+            while True:
+                try:
+                    frame = next(frames)
+                except StopIteration:
+                    break
+                except (av.error.FFmpegError, ValueError):
+                    self._broken = True
+                    break
+                stamp = float(frame.time) if frame.time is not None else self._guess()
+                first = stamp if first is None else first
+                rgb = upright(frame.to_ndarray(format="rgb24"), self.source.rotation_deg)
+                if rgb.shape[:2] != (self.source.height, self.source.width):
+                    self._broken = True  # the picture changes size midway: what follows is another film
+                    break
+                yield Picture(len(self._t), self._add(stamp - first), rgb)
+
+    def _guess(self) -> float:
+        """Continue at the last step when a frame carries no stamp."""
+        if len(self._t) < 2:
+            return len(self._t) / 30.0
+        return 2 * self._t[-1] - self._t[-2]
+
+    def _add(self, t: float) -> float:
+        if self._t and t <= self._t[-1]:
+            t = self._t[-1] + _MIN_STEP_S
+            self._restamped += 1
+        self._t.append(t)
+        return t
+
+    def clip(self, cuts: tuple[int, ...] = ()) -> Clip:
+        """Return the decoded clip, once the reader is exhausted.
+
+        Raises
+        ------
+        UnreadableClipError
+            When fewer than two pictures came out.
+        """
+        name, n = self.source.name, len(self._t)
+        if n == 0:
+            raise UnreadableClipError(f"'{name}' has no picture that can be decoded: copy it from the phone again.")
+        if n == 1:
+            raise UnreadableClipError(f"'{name}' is a single still picture: give a film of 10 to 30 seconds.")
+        t = np.asarray(self._t, dtype=np.float64)
+        return Clip(self.source, t, cuts, tuple(self._warnings(n, float(t[-1]))))
+
+    def _warnings(self, n: int, last: float) -> Iterator[str]:
+        declared, promised_s = self.source.declared_frames, self.source.duration_s
+        # An edit list drops pictures on purpose; then the promised *duration* is still met.
+        short = declared is not None and n < _ENOUGH * declared
+        reached = promised_s is not None and last >= 0.95 * promised_s - 0.1
+        if self._broken or (short and not reached):
+            of = f" of {declared}" if declared else ""
+            yield f"The file ends early or is damaged: {n}{of} frames could be read. Copy it again for the rest."
+        if self._restamped > max(2, 0.01 * n):
+            yield f"{self._restamped} frames carry repeated or backward times; timing may be off."

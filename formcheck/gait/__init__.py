@@ -1,0 +1,5 @@
+"""Motion becomes gait: running or walking, initial contacts, toe-offs, strides."""
+
+from formcheck.gait.value import Activity, Events, Gait, Stride
+
+__all__ = ["Activity", "Events", "Gait", "Stride"]

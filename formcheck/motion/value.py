@@ -1,0 +1,212 @@
+"""The value of this stage: motion one can trust, in the runner's own frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.pose.landmarks import PAIRED, Landmark, index
+
+Array = NDArray[np.float64]
+Side = Literal["left", "right"]
+Leg = Literal["near", "far"]
+View = Literal["side", "front", "rear", "unclear"]
+LEGS: tuple[Leg, Leg] = ("near", "far")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where true vertical lies at the runner's place in the picture.
+
+    Attributes
+    ----------
+    roll_deg
+        Angle from the picture's vertical to true vertical, clockwise positive; None when not known.
+    sd_deg
+        Standard deviation of `roll_deg` (or of the unknown roll when it is None), degrees.
+    source
+        ``background`` (upright lines in the still scene), ``user`` or ``none``.
+    reason
+        Why it is not known; empty when it is.
+    """
+
+    roll_deg: float | None
+    sd_deg: float
+    source: Literal["background", "user", "none"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Metres a pixel at the runner.
+
+    Attributes
+    ----------
+    m_per_px
+        None when neither height nor belt speed is known.
+    source
+        ``height``, ``speed``, ``both`` or ``none``.
+    relative_sd
+        Standard deviation as a share of the value.
+    reason
+        Why it is not known, or that height and speed disagree; empty otherwise.
+    """
+
+    m_per_px: float | None
+    source: Literal["height", "speed", "both", "none"]
+    relative_sd: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFactor:
+    """How many times slower than life the file plays.
+
+    Attributes
+    ----------
+    value
+        1 is real time, 8 is 240 filmed and 30 played; None when it cannot be told.
+    certain
+        True when nothing else is plausible; else times and rates are withheld.
+    source
+        ``capture rate`` (given or in the file), ``step rate and bounce``, or ``none``.
+    reason
+        What makes it uncertain; empty when certain.
+    """
+
+    value: float | None
+    certain: bool
+    source: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """Which way the runner faces in the picture, and from which signals."""
+
+    side: Literal["left", "right", "unclear"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What was mended on the way, as shares of frames (0 to 1).
+
+    Attributes
+    ----------
+    legs_swapped_back
+        Frames in which the engine had the left and right foot exchanged.
+    knees_swapped_back
+        The same for the knees alone.
+    filled
+        Frames in which a short gap was bridged.
+    seen
+        Frames in which a person was found.
+    """
+
+    legs_swapped_back: float
+    knees_swapped_back: float
+    filled: float
+    seen: float
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Filtered landmarks in the runner's frame: x forward, y up, unit one leg length.
+
+    Attributes
+    ----------
+    t
+        ``(T,)`` seconds on the file's time base, evenly spaced.
+    xy
+        ``(T, 33, 2)`` leg lengths; NaN where a point is outside the picture or was never seen.
+    near
+        The runner's own side that is towards the camera.
+    step_s
+        Time from one foot's contact to the other's, file time, seconds.
+    leg_px
+        Leg length (thigh + shank of the near leg, median), pixels.
+    view, facing, level, scale, time_factor, repairs
+        What was understood, each with its source.
+    visible
+        ``(33,)`` share of frames in which each landmark lies in the picture and was seen.
+    pixels
+        ``(T, 33, 2)`` the mended landmarks in the picture, for drawing; lightly filtered.
+    confidence
+        Match of the legs to one regular stride, 0 (none) to 1.
+    """
+
+    t: Array
+    xy: Array
+    near: Side
+    step_s: float
+    leg_px: float
+    view: View
+    facing: Facing
+    level: Level
+    scale: Scale
+    time_factor: TimeFactor
+    repairs: Repairs
+    visible: Array
+    pixels: Array
+    confidence: float
+
+    @property
+    def rate(self) -> float:
+        """Samples a second, file time."""
+        return float(1.0 / (self.t[1] - self.t[0]))
+
+    def side_of(self, leg: Leg) -> Side:
+        """Which of the runner's own sides a leg is."""
+        if leg == "near":
+            return self.near
+        return "left" if self.near == "right" else "right"
+
+    def joint(self, joint: str, leg: Leg) -> Array:
+        """``(T, 2)`` path of a paired joint, such as ``joint("ankle", "near")``."""
+        return self.xy[:, index(joint, self.side_of(leg))]
+
+    def middle(self, joint: str) -> Array:
+        """``(T, 2)`` path of the middle between a pair, such as ``middle("hip")``."""
+        return (self.joint(joint, "near") + self.joint(joint, "far")) / 2
+
+    def point(self, landmark: Landmark) -> Array:
+        """``(T, 2)`` path of an unpaired landmark, such as the nose."""
+        return self.xy[:, landmark]
+
+    @cached_property
+    def _spline(self) -> Any:
+        from scipy.interpolate import CubicSpline
+
+        # NaN columns would poison the whole spline: they are put back as NaN after evaluation.
+        flat = self.xy.reshape(len(self.t), -1)
+        return CubicSpline(self.t, np.nan_to_num(flat), axis=0)
+
+    @cached_property
+    def _known(self) -> NDArray[np.bool_]:
+        return np.isfinite(self.xy[..., 0])
+
+    def at(self, times: float | Array) -> Array:
+        """``(33, 2)`` or ``(N, 33, 2)`` positions between frames, by cubic spline.
+
+        A point that is unknown in either neighbouring frame is NaN; so is any time outside the motion.
+        """
+        times = np.asarray(times, dtype=np.float64)
+        value: Array = self._spline(times).reshape(*times.shape, -1, 2)
+        below = np.clip(np.searchsorted(self.t, times, side="right") - 1, 0, len(self.t) - 2)
+        known = self._known[below] & self._known[below + 1]
+        half = 0.5 / self.rate
+        inside = (times >= self.t[0] - half) & (times <= self.t[-1] + half)
+        value[~(known & inside[..., None])] = np.nan
+        return value
+
+    def visible_share(self, joint: str, leg: Leg | None = None) -> float:
+        """Share of frames in which a joint can be seen (the worse of both sides when no leg is named)."""
+        if joint not in PAIRED:
+            return float(self.visible[Landmark[joint.upper()]])
+        legs = LEGS if leg is None else (leg,)
+        return float(min(self.visible[index(joint, self.side_of(one))] for one in legs))

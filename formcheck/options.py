@@ -1,0 +1,65 @@
+"""What the user can tell about a clip; everything is optional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from formcheck.errors import OptionError
+
+Facing = Literal["left", "right"]
+ModelName = Literal["heavy", "full"]
+
+_RANGES = {
+    "speed_kmh": (2.0, 40.0, "km/h"),
+    "height_cm": (100.0, 230.0, "cm"),
+    "incline_pct": (-15.0, 40.0, "%"),
+    "capture_fps": (10.0, 2000.0, "frames a second"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Facts only the runner knows, and the choice of model.
+
+    Attributes
+    ----------
+    facing
+        Side of the picture the runner faces; None lets formcheck find it.
+    speed_kmh
+        Belt speed, km/h (2 to 40).
+    height_cm
+        Body height, cm (100 to 230).
+    incline_pct
+        Belt incline, % (-15 to 40).
+    capture_fps
+        Rate the camera filmed at, frames a second; above the file's own rate means slow motion.
+    model
+        Pose model; ``heavy`` swaps legs far less often than ``full``.
+    title
+        Name of the clip in reports; the file's own name when empty.
+
+    Raises
+    ------
+    OptionError
+        When a value is out of its range or not a known word.
+    """
+
+    facing: Facing | None = None
+    speed_kmh: float | None = None
+    height_cm: float | None = None
+    incline_pct: float | None = None
+    capture_fps: float | None = None
+    model: ModelName = "heavy"
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if self.facing not in (None, "left", "right"):
+            raise OptionError(f"facing is '{self.facing}': say left or right, or leave it out.")
+        if self.model not in ("heavy", "full"):
+            raise OptionError(f"model is '{self.model}': choose heavy (better) or full (faster).")
+        for name, (low, high, unit) in _RANGES.items():
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                label = name.split("_")[0]
+                raise OptionError(f"{label} is {value:g}: give a number from {low:g} to {high:g} {unit}.")

@@ -1,0 +1,6 @@
+"""Frames become landmarks: an engine behind a Protocol, the model files, and the track they give."""
+
+from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.track import PoseTrack, Trackers, follow
+
+__all__ = ["Engine", "Pose", "PoseTrack", "Trackers", "follow"]

@@ -1,0 +1,133 @@
+"""The default engine: MediaPipe's pose landmarker, tracking without its own smoothing."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from formcheck.clip import Picture, contiguous
+from formcheck.errors import LibraryError
+from formcheck.pose.engine import Pose
+
+# In VIDEO mode MediaPipe runs a One-Euro filter over the landmarks that lags 5 to 14 ms at the legs, unevenly
+# from joint to joint (benchmarks/lag.py measures it). Its cut-off rises with the time between frames, so
+# stamps one second apart switch it off while the tracking stays; formcheck filters later, without lag.
+_STAMP_STEP_MS = 1000
+_MIN_CONFIDENCE = 0.5
+_APT_LINE = "apt-get install -y libgl1 libglib2.0-0 libegl1 libgles2"
+_STDERR_LOCK = threading.Lock()
+
+
+class MediaPipeEngine:
+    """Track one person with a ``pose_landmarker_*.task`` model.
+
+    Parameters
+    ----------
+    model
+        Path of the verified model file.
+    stamp_step_ms
+        Time told to the engine between frames; the default switches its smoothing off.
+
+    Raises
+    ------
+    LibraryError
+        When a system library of the engine is missing.
+    """
+
+    def __init__(self, model: Path, stamp_step_ms: float = _STAMP_STEP_MS) -> None:
+        self._model = model
+        self._step = stamp_step_ms
+        self._landmarker: Any = None
+        self._stamp = 0.0
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget the person: a new shot begins."""
+        self.close()
+        with _quiet_stderr():
+            self._landmarker = self._create()
+        self._fresh = True
+        self._stamp = 0.0
+
+    def _create(self) -> Any:
+        try:
+            from mediapipe.tasks import python as tasks
+            from mediapipe.tasks.python import vision
+
+            return vision.PoseLandmarker.create_from_options(
+                vision.PoseLandmarkerOptions(
+                    base_options=tasks.BaseOptions(model_asset_path=str(self._model)),
+                    running_mode=vision.RunningMode.VIDEO,
+                    num_poses=1,
+                    min_pose_detection_confidence=_MIN_CONFIDENCE,
+                    min_pose_presence_confidence=_MIN_CONFIDENCE,
+                    min_tracking_confidence=_MIN_CONFIDENCE,
+                )
+            )
+        except (OSError, ImportError) as error:
+            raise LibraryError(
+                f"A system library is missing ({error}). On Debian or Ubuntu: {_APT_LINE}"
+            ) from error
+
+    def __call__(self, picture: Picture) -> Pose | None:
+        """Return the person's pose in pixels, or None when nobody is found."""
+        import mediapipe as mp
+
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=contiguous(picture.rgb))
+        if self._fresh:
+            with _quiet_stderr():
+                result = self._landmarker.detect_for_video(image, int(self._stamp))
+            self._fresh = False
+        else:
+            result = self._landmarker.detect_for_video(image, int(self._stamp))
+        self._stamp += self._step
+        if not result.pose_landmarks:
+            return None
+        height, width = picture.rgb.shape[:2]
+        points = result.pose_landmarks[0]
+        return Pose(
+            xy=np.array([(p.x * width, p.y * height) for p in points], dtype=np.float64),
+            visibility=np.array([p.visibility for p in points], dtype=np.float64),
+            world=np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], dtype=np.float64),
+        )
+
+    def close(self) -> None:
+        """Release the engine; may be called twice."""
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
+
+    def __enter__(self) -> MediaPipeEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@contextmanager
+def _quiet_stderr() -> Iterator[None]:
+    """Hide the engine's native start-up chatter, which no log level silences.
+
+    Only round creation and the first picture, so later errors still show. File descriptor 2 belongs to the
+    whole process, hence the lock.
+    """
+    with _STDERR_LOCK:
+        try:
+            saved = os.dup(2)
+        except OSError:  # no stderr at all (a windowed Python): nothing to hide
+            yield
+            return
+        sink = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(sink, 2)
+            yield
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)
+            os.close(sink)

@@ -1,0 +1,136 @@
+"""Follow the runner through a clip: one pass over the frames, landmarks out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip import Clip, Picture, Reader
+from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.landmarks import COUNT
+from formcheck.progress import Progress, silent
+
+
+@dataclass(frozen=True, slots=True)
+class PoseTrack:
+    """Landmarks of one person over a clip.
+
+    Attributes
+    ----------
+    t
+        ``(T,)`` seconds, the clip's own times.
+    xy
+        ``(T, 33, 2)`` pixels, origin top left, y down; NaN is "not seen".
+    visibility
+        ``(T, 33)`` 0 to 1; 0 where nobody was found.
+    world
+        ``(T, 33, 3)`` metres round the hip middle, z away from the camera; NaN is "not seen".
+    width, height
+        Size of the picture, pixels.
+    """
+
+    t: NDArray[np.float64]
+    xy: NDArray[np.float64]
+    visibility: NDArray[np.float64]
+    world: NDArray[np.float64]
+    width: int
+    height: int
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """``(T,)`` True where a person was found."""
+        seen: NDArray[np.bool_] = np.isfinite(self.xy[:, 0, 0])
+        return seen
+
+    def piece(self, first: int, stop: int) -> PoseTrack:
+        """Return the frames from `first` up to `stop` (one shot)."""
+        part = slice(first, stop)
+        return PoseTrack(
+            self.t[part], self.xy[part], self.visibility[part], self.world[part], self.width, self.height
+        )
+
+
+class Trackers(Protocol):
+    """Someone who looks at every picture on the way, such as a cut finder or a background sampler."""
+
+    def feed(self, picture: Picture) -> None:
+        """Take the next picture."""
+        ...
+
+
+class CutRule(Protocol):
+    """Tells whether a picture begins a new shot."""
+
+    def feed(self, picture: Picture) -> bool:
+        """Take the next picture; True when it begins a new shot."""
+        ...
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Landmarks gathered picture by picture."""
+
+    xy: list[NDArray[np.float64]] = field(default_factory=list)
+    visibility: list[NDArray[np.float64]] = field(default_factory=list)
+    world: list[NDArray[np.float64]] = field(default_factory=list)
+
+    def add(self, pose: Pose | None) -> None:
+        self.xy.append(np.full((COUNT, 2), np.nan) if pose is None else pose.xy)
+        self.visibility.append(np.zeros(COUNT) if pose is None else pose.visibility)
+        self.world.append(np.full((COUNT, 3), np.nan) if pose is None else pose.world)
+
+
+def follow(
+    reader: Reader,
+    engine: Engine,
+    cut_rule: CutRule,
+    watchers: Iterable[Trackers] = (),
+    progress: Progress = silent,
+) -> tuple[Clip, PoseTrack]:
+    """Run the engine over every picture of a file.
+
+    Parameters
+    ----------
+    reader
+        The file's pictures; read once, one at a time, so memory stays flat.
+    engine
+        Follows one person; restarted at every cut.
+    cut_rule
+        Tells where a new shot begins.
+    watchers
+        Look at the same pictures on the way, so that the file is decoded once.
+    progress
+        Told after every picture.
+
+    Raises
+    ------
+    formcheck.errors.UnreadableClipError
+        When the file holds fewer than two pictures.
+    formcheck.errors.Cancelled
+        When `progress` says so.
+    """
+    rows = _Rows()
+    cuts: list[int] = []
+    watchers = tuple(watchers)
+    for picture in reader:
+        if cut_rule.feed(picture):
+            cuts.append(picture.index)
+            engine.restart()
+        rows.add(engine(picture))
+        for watcher in watchers:
+            watcher.feed(picture)
+        progress("Following you through the film", picture.index + 1, reader.source.declared_frames)
+    clip = reader.clip(tuple(cuts))
+    track = PoseTrack(
+        t=clip.t,
+        xy=np.array(rows.xy),
+        visibility=np.array(rows.visibility),
+        world=np.array(rows.world),
+        width=reader.source.width,
+        height=reader.source.height,
+    )
+    return clip, track

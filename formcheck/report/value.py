@@ -1,0 +1,85 @@
+"""The value of this stage: everything known about one clip, with where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.advice import Finding
+from formcheck.clip import Clip
+from formcheck.gait import Gait
+from formcheck.metrics import Measurement
+from formcheck.motion import Motion
+from formcheck.options import Options
+from formcheck.pose import PoseTrack
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made a report: versions, model and its hash, when."""
+
+    formcheck: str
+    python: str
+    mediapipe: str
+    opencv: str
+    numpy: str
+    scipy: str
+    av: str
+    model: str
+    model_sha256: str
+    created_utc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it.
+
+    Attributes
+    ----------
+    clip, track
+        The file and the raw landmarks over all of it.
+    piece
+        ``(first, stop)`` frames that were measured.
+    motion
+        None when nobody was found or the piece is too short to tell anything.
+    gait
+        Activity and events (empty when nobody runs).
+    measurements, findings
+        The numbers and what they mean.
+    notes
+        Sentences for the user about the clip, worst first: what limits the measurement and how to film better.
+    options, provenance
+        What the user said and what made the report.
+    """
+
+    clip: Clip
+    track: PoseTrack
+    piece: tuple[int, int]
+    motion: Motion | None
+    gait: Gait
+    measurements: tuple[Measurement, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    options: Options
+    provenance: Provenance
+
+    @property
+    def runs(self) -> bool:
+        """True when somebody runs in the clip."""
+        return self.gait.activity.name == "running"
+
+    @property
+    def name(self) -> str:
+        """Name of the clip, for people."""
+        return self.options.title or self.clip.source.name
+
+    def measurement(self, name: str, leg: str | None = None) -> Measurement | None:
+        """Find a measurement by name and leg (``near``, ``far``, ``left``, ``right`` or None)."""
+        for one in self.measurements:
+            if one.name == name and leg in (one.leg, one.side):
+                return one
+        return None
+
+    def things_to_change(self) -> tuple[Finding, ...]:
+        """Return the things to change, at most three, in order."""
+        ranked = [finding for finding in self.findings if finding.rank is not None]
+        return tuple(sorted(ranked, key=lambda finding: finding.rank or 0))
