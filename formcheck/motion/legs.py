@@ -1,0 +1,172 @@
+"""Tell the legs apart over the whole clip at once: template of the stride plus continuity, by Viterbi.
+
+Pose models exchange left and right legs for single frames or runs of frames. A rule on jumps loses track
+where the legs cross; here every frame may be kept or swapped (knee and foot apart), and the cheapest path
+through the whole clip is taken, where cost is distance to the average stride and roughness of the paths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion.phase import StepPhase
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+# Joints in the leg arrays below: knee alone, and ankle, heel, toe which move as one foot.
+KNEE, FOOT = slice(0, 1), slice(1, 4)
+_STATES = tuple(product((False, True), repeat=2))  # (knee swapped, foot swapped)
+_WEIGHTS = np.array([1.0, 2.0])  # knee, foot
+_CAP = 8.0  # a residual beyond this many spreads counts no more: outliers do not decide
+_CHANGE = 2.0  # cost of each unit that changes between frames
+_DISAGREE = 1.0  # cost of a knee that is swapped while its foot is not
+_ROUNDS = 4
+_HARMONICS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LegIdentity:
+    """Which frames have their legs exchanged.
+
+    Attributes
+    ----------
+    knee_swapped, foot_swapped
+        ``(T,)`` True where left and right are to be exchanged.
+    misfit
+        Median distance of the mended legs to the average stride, leg lengths.
+    """
+
+    knee_swapped: Flags
+    foot_swapped: Flags
+    misfit: float
+
+
+def tell_apart(left: Array, right: Array, phase: StepPhase) -> LegIdentity:
+    """Find the frames in which the named legs are exchanged.
+
+    Parameters
+    ----------
+    left, right
+        ``(T, 4, 2)`` knee, ankle, heel, toe minus the hip middle, in leg lengths, as the model named them.
+    phase
+        Phase of the stride.
+
+    Notes
+    -----
+    If more than half of the frames come out swapped the answer is turned round: the model names the legs
+    rightly more often than not.
+    """
+    difference = left - right
+    template = np.real(
+        phase.first_harmonic[None, :] * np.exp(1j * phase.phi)[:, None]
+    ).reshape(difference.shape)
+    states = np.full(len(left), -1)
+    for _ in range(_ROUNDS):
+        before = states
+        states = _cheapest(left, right, template)
+        if np.array_equal(states, before):
+            break
+        knee, foot = _flags(states)
+        template = _fit_template(_exchange(difference, knee, foot), phase.phi)
+    knee, foot = _flags(states)
+    if foot.mean() > 0.5:
+        knee, foot, template = ~knee, ~foot, -template
+    mended = _exchange(difference, knee, foot)
+    return LegIdentity(knee, foot, float(np.median(np.abs(mended - template))))
+
+
+def _flags(states: NDArray[np.int_]) -> tuple[Flags, Flags]:
+    table = np.array(_STATES)
+    return table[states, 0], table[states, 1]
+
+
+def _exchange(difference: Array, knee: Flags, foot: Flags) -> Array:
+    signs = np.ones(difference.shape[:2])
+    signs[:, KNEE] = np.where(knee, -1.0, 1.0)[:, None]
+    signs[:, FOOT] = np.where(foot, -1.0, 1.0)[:, None]
+    return difference * signs[..., None]
+
+
+def _spread(values: Array, floor: float) -> Array:
+    """Robust spread of each column, at least `floor`."""
+    return np.maximum(1.4826 * np.median(np.abs(values), axis=0), floor)
+
+
+def _template_cost(difference: Array, template: Array) -> Array:
+    """``(T, 2 units, 2 kept/swapped)`` distance of the difference to the template."""
+    kept, swapped = np.abs(difference - template), np.abs(-difference - template)
+    scale = _spread(np.minimum(kept, swapped), 0.03)
+    cost = np.stack([np.minimum(kept / scale, _CAP), np.minimum(swapped / scale, _CAP)], axis=-1).mean(2)
+    return np.stack([cost[:, KNEE].mean(1), cost[:, FOOT].mean(1)], axis=1)
+
+
+def _continuity_cost(left: Array, right: Array) -> Array:
+    """``(T - 2, 2 units, 2, 2, 2)`` roughness of both paths for each choice at t-2, t-1 and t."""
+    both = np.stack([np.stack([left, right]), np.stack([right, left])])  # choice, track, T, joint, xy
+    n = len(left)
+    rough = np.empty((n - 2, 4, 2, 2, 2))
+    for a, b, c in product((0, 1), repeat=3):
+        bend = both[c][:, 2:] - 2 * both[b][:, 1:-1] + both[a][:, :-2]
+        rough[:, :, a, b, c] = np.linalg.norm(bend, axis=-1).mean(0)
+    best = rough.reshape(n - 2, 4, 8).min(-1)
+    scale = _spread(best, 0.01)
+    capped = np.minimum(rough / scale[None, :, None, None, None], _CAP)
+    return np.stack([capped[:, KNEE].mean(1), capped[:, FOOT].mean(1)], axis=1)
+
+
+def _cheapest(left: Array, right: Array, template: Array) -> NDArray[np.int_]:
+    """Second-order Viterbi over the four states; returns the state of each frame."""
+    n = len(left)
+    fit = _template_cost(left - right, template)
+    rough = _continuity_cost(left, right)
+    table = np.array(_STATES, dtype=int)
+    alone = (
+        _WEIGHTS[0] * fit[:, 0][:, table[:, 0]]
+        + _WEIGHTS[1] * fit[:, 1][:, table[:, 1]]
+        + _DISAGREE * (table[:, 0] != table[:, 1])
+    )
+    change = _CHANGE * (table[:, None, :] != table[None, :, :]).sum(-1)
+    a, b, c = np.meshgrid(range(4), range(4), range(4), indexing="ij")
+    triple = sum(
+        _WEIGHTS[unit] * rough[:, unit, table[a, unit], table[b, unit], table[c, unit]] for unit in (0, 1)
+    )
+    total = alone[0][:, None] + alone[1][None, :] + change  # state at t-1, state at t
+    back = np.empty((n, 4, 4), dtype=int)
+    for t in range(2, n):
+        through = total[:, :, None] + np.asarray(triple)[t - 2]
+        back[t] = through.argmin(0)
+        total = through.min(0) + alone[t][None, :] + change
+    return _walk_back(total, back)
+
+
+def _walk_back(total: Array, back: NDArray[np.int_]) -> NDArray[np.int_]:
+    n = len(back)
+    states = np.empty(n, dtype=int)
+    states[n - 2], states[n - 1] = np.unravel_index(int(total.argmin()), total.shape)
+    for t in range(n - 1, 1, -1):
+        states[t - 2] = back[t, states[t - 1], states[t]]
+    return states
+
+
+def _fit_template(mended: Array, phi: Array) -> Array:
+    """Average stride of the leg difference: harmonics of the stride phase, fitted robustly."""
+    columns = [np.ones_like(phi)]
+    for k in range(1, _HARMONICS + 1):
+        columns += [np.cos(k * phi), np.sin(k * phi)]
+    basis = np.stack(columns, axis=1)
+    flat = mended.reshape(len(mended), -1)
+    weight = np.ones(len(flat))
+    fitted = flat
+    for _ in range(5):
+        root = np.sqrt(weight)[:, None]
+        solution, *_ = np.linalg.lstsq(basis * root, flat * root, rcond=None)
+        fitted = basis @ solution
+        miss = np.linalg.norm(flat - fitted, axis=1)
+        spread = max(1.4826 * float(np.median(miss)), 0.02)
+        weight = 1.0 / (1.0 + (miss / (2 * spread)) ** 2)
+    return fitted.reshape(mended.shape)

@@ -1,0 +1,116 @@
+"""The phase of the stride, found so that exchanged legs cannot disturb it.
+
+Let ``D(t)`` be the difference between the two legs (near-named minus far-named joint positions, 8 numbers). Naming
+the legs the other way round turns ``D`` into ``-D``, so ``W = D D^T`` stays the same: everything here comes
+from ``W``. Legs alternate, so ``W`` repeats with every *step*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+_SHORTEST = 4  # samples; a step shorter than this cannot be resolved
+_PEAK_SHARE = 0.8  # the first correlation peak at least this high against the highest is the step
+_WINDOW_STEPS = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class StepPhase:
+    """Phase of the alternating legs.
+
+    Attributes
+    ----------
+    period
+        Step time in samples.
+    phi
+        ``(T,)`` radians, advancing by pi with every step, so that a stride is 2 pi.
+    regularity
+        Height of the correlation peak, 0 (nothing repeats) to 1.
+    template
+        ``(2, K)`` complex first guess of ``D`` over the stride: ``D ~ Re(template * exp(i phi))``; first row only.
+    """
+
+    period: float
+    phi: Array
+    regularity: float
+    first_harmonic: NDArray[np.complex128]
+
+
+def find_phase(difference: Array) -> StepPhase | None:
+    """Find step time and stride phase from the leg difference.
+
+    Parameters
+    ----------
+    difference
+        ``(T, K)`` joint positions of one leg minus the other, in leg lengths, gaps bridged.
+
+    Returns
+    -------
+    StepPhase or None
+        None when nothing repeats or fewer than three steps are in sight.
+    """
+    products = np.einsum("ti,tj->tij", difference, difference).reshape(len(difference), -1)
+    period, regularity = _period(products)
+    if period is None or len(difference) < 3 * period:
+        return None
+    phi2 = _drifting_phase(products, period)
+    # C = sum D D^T exp(-2 i phi) is nearly of rank one, c c^T, with c the first harmonic of D over the stride.
+    count = difference.shape[1]
+    c_matrix = (products * np.exp(-1j * phi2)[:, None]).mean(0).reshape(count, count)
+    u, _, _ = np.linalg.svd(c_matrix)
+    lead = u[:, 0]
+    harmonic = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
+    shape = np.real(harmonic[None, :] * np.exp(1j * phi2 / 2)[:, None])
+    size = np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12))
+    return StepPhase(period, phi2 / 2, regularity, harmonic * size)
+
+
+def _period(products: Array) -> tuple[float | None, float]:
+    """Step time in samples by autocorrelation of the products, and the height of its peak."""
+    n = len(products)
+    low, high = np.quantile(products, (0.02, 0.98), axis=0)
+    signal = np.clip(products, low, high)
+    signal = signal - signal.mean(0)
+    length = int(2 ** np.ceil(np.log2(2 * n)))
+    spectrum = np.fft.rfft(signal, length, axis=0)
+    correlation = np.fft.irfft(np.abs(spectrum) ** 2, length, axis=0)[:n].sum(1)
+    if correlation[0] <= 0:
+        return None, 0.0
+    lags = np.arange(n)
+    correlation = correlation / correlation[0] / np.maximum((n - lags) / n, 0.25)
+    last = int(0.6 * n)
+    inner = correlation[1 : last + 1]
+    peaks = 1 + np.flatnonzero((inner[1:-1] > inner[:-2]) & (inner[1:-1] >= inner[2:])) + 1
+    peaks = peaks[peaks >= _SHORTEST]
+    if not len(peaks):
+        return None, 0.0
+    heights = correlation[peaks]
+    best = int(peaks[np.flatnonzero(heights > _PEAK_SHARE * heights.max())[0]])
+    left, middle, right = correlation[best - 1 : best + 2]
+    bend = left - 2 * middle + right
+    offset = 0.5 * (left - right) / bend if bend < 0 else 0.0
+    return float(best + offset), float(min(middle, 1.0))
+
+
+def _drifting_phase(products: Array, period: float) -> Array:
+    """Phase of the step cycle (2 pi a step), following slow changes of cadence.
+
+    The products are shifted down by the mean step frequency and averaged over a Gaussian window of one step;
+    the leading direction of what remains carries the phase against that mean.
+    """
+    from scipy.ndimage import gaussian_filter1d
+
+    n = len(products)
+    carrier = 2 * np.pi * np.arange(n) / period
+    shifted = (products - products.mean(0)) * np.exp(-1j * carrier)[:, None]
+    smooth = gaussian_filter1d(
+        shifted.real, period, axis=0, truncate=_WINDOW_STEPS, mode="reflect"
+    ) + 1j * gaussian_filter1d(shifted.imag, period, axis=0, truncate=_WINDOW_STEPS, mode="reflect")
+    _, _, vh = np.linalg.svd(smooth, full_matrices=False)
+    drift: Array = np.unwrap(np.angle(smooth @ vh[0].conj()))
+    return carrier + drift

@@ -1,0 +1,77 @@
+"""Zero-phase low-pass filtering in multiples of the step frequency, and removal of lone spikes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+# Cut-off of the kept motion, in multiples of the step frequency: about 11 Hz at 170 steps a minute, the usual
+# range for running kinematics. In multiples it is right for slow-motion files too.
+MOTION_CUTOFF = 4.0
+_SPIKE = 6.0  # robust spreads from its neighbours' prediction at which a sample is a spike
+_NYQUIST_SHARE = 0.9
+
+
+def low_pass(values: Array, cutoff: float, rate: float) -> Array:
+    """Filter along the first axis with a second-order Butterworth run both ways (fourth order, no lag).
+
+    Parameters
+    ----------
+    values
+        ``(T, ...)`` finite samples; columns that hold a NaN are returned as they are.
+    cutoff
+        Frequency of half power of one pass, Hz.
+    rate
+        Samples a second. A cut-off too near half of it leaves the values alone.
+    """
+    from scipy.signal import butter, sosfiltfilt
+
+    if cutoff >= _NYQUIST_SHARE * rate / 2 or len(values) < 10:
+        return values.copy()
+    sections = butter(2, cutoff, fs=rate, output="sos")
+    flat = values.reshape(len(values), -1)
+    finite = np.isfinite(flat).all(0)
+    out = flat.copy()
+    pad = min(len(values) - 1, int(3 * rate / cutoff))
+    out[:, finite] = sosfiltfilt(sections, flat[:, finite], axis=0, padlen=pad)
+    return out.reshape(values.shape)
+
+
+def without_spikes(paths: Array, floor: float) -> Array:
+    """Replace lone samples that leap away from their neighbours.
+
+    Parameters
+    ----------
+    paths
+        ``(T, K, 2)`` joint paths.
+    floor
+        Least distance that can be a spike divided by `_SPIKE`, in the unit of `paths`.
+
+    Notes
+    -----
+    A sample is compared with what the two samples on each side predict (cubic through four, and the mean of
+    two); only a local maximum of the miss beyond six robust spreads is replaced, so fast true motion, which
+    misses on many samples alike, stays.
+    """
+    out = paths.copy()
+    for _ in range(2):
+        if len(out) < 7:
+            return out
+        cubic = (-out[:-4] + 4 * out[1:-3] + 4 * out[3:-1] - out[4:]) / 6
+        linear = (out[1:-3] + out[3:-1]) / 2
+        guess = np.where(
+            (np.linalg.norm(out[2:-2] - cubic, axis=-1) < np.linalg.norm(out[2:-2] - linear, axis=-1))[..., None],
+            cubic,
+            linear,
+        )
+        miss = np.linalg.norm(out[2:-2] - guess, axis=-1)
+        spread = np.maximum(1.4826 * np.median(miss, axis=0), floor)
+        peak = np.zeros_like(miss, dtype=bool)
+        peak[1:-1] = (miss[1:-1] >= miss[:-2]) & (miss[1:-1] > miss[2:])
+        spike = peak & (miss > _SPIKE * spread)
+        if not spike.any():
+            break
+        out[2:-2][spike] = guess[spike]
+    return out
