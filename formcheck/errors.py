@@ -9,6 +9,7 @@
       SetupError            exit 2: this machine lacks something
         ModelError            the pose model cannot be had or is damaged
         LibraryError          a system library is missing
+      OutputError           exit 2: the result cannot be written where it should go
       Cancelled             the user asked to stop
 """
 
@@ -39,6 +40,10 @@ class ModelError(SetupError):
 
 class LibraryError(SetupError):
     """A system library that the pose engine needs is missing."""
+
+
+class OutputError(FormcheckError, OSError):
+    """The result cannot be written where it should go."""
 
 
 class Cancelled(FormcheckError):

@@ -33,13 +33,14 @@ def stance_ends(stride_s: float, shift: float, until_s: float) -> tuple[Array, A
     return starts[(starts > 0.02) & (starts < last)], toe_offs[(toe_offs > 0.02) & (toe_offs < last)]
 
 
-def pose_at(t: float, stride_s: float) -> Array:
-    """``(33, 2)`` leg lengths round the resting hip, x forward, y up; the right side is near and lands at 0."""
+def pose_at(t: float, stride_s: float, near: str = "right") -> Array:
+    """``(33, 2)`` leg lengths round the resting hip, x forward, y up; the near foot lands at 0."""
+    far = "left" if near == "right" else "right"
     xy = np.zeros((COUNT, 2))
     bounce = np.array([0.0, 0.03 * np.cos(4 * np.pi * (t / stride_s - DUTY / 2) + np.pi)])
     lean = np.deg2rad(LEAN_DEG)
     up, forward = np.array([np.sin(lean), np.cos(lean)]), np.array([np.cos(lean), -np.sin(lean)])
-    for side, shift, aside in (("right", 0.0, 0.012), ("left", 0.5, -0.012)):
+    for side, shift, aside in ((near, 0.0, 0.012), (far, 0.5, -0.012)):
         phase = (t / stride_s - shift) % 1.0
         hip = bounce + np.array([aside, 0.0])
         shoulder = bounce + 0.62 * up + np.array([aside, 0.0])
@@ -63,11 +64,12 @@ def _foot(phase: float) -> tuple[Array, float]:
     """Ankle position and toe pitch (radians, toes up positive) over the stride."""
     if phase < DUTY:
         share = phase / DUTY
-        rise = 0.16 * max(0.0, share - 0.6) ** 2 / 0.16
+        rise = max(0.0, share - 0.6) ** 2
         return np.array([AHEAD + (BEHIND - AHEAD) * share, GROUND + rise]), 0.15 - 0.9 * max(0.0, share - 0.5)
     share = (phase - DUTY) / (1 - DUTY)
     x = BEHIND + (AHEAD - BEHIND) * (0.5 - 0.5 * np.cos(np.pi * share))
-    return np.array([x, GROUND + 0.16 * (1 - share) + 0.42 * np.sin(np.pi * share)]), -0.3 - 0.8 * np.sin(np.pi * share) + 0.45 * share
+    lift = 0.16 * (1 - share) + 0.42 * np.sin(np.pi * share)
+    return np.array([x, GROUND + lift]), -0.3 - 0.8 * np.sin(np.pi * share) + 0.45 * share
 
 
 def _leg(xy: Array, side: str, hip: Array, ankle: Array, pitch: float) -> None:
@@ -96,7 +98,7 @@ def _arm(xy: Array, side: str, shoulder: Array, phase: float) -> None:
     xy[[17, 19, 21] if side == "left" else [18, 20, 22]] = wrist
 
 
-def draw_figure(width: int, height: int, points: Array | None) -> NDArray[np.uint8]:
+def draw_figure(width: int, height: int, points: Array | None, near: str = "right") -> NDArray[np.uint8]:
     """Picture of a room with a belt, and of the runner when there is one."""
     import cv2
 
@@ -109,7 +111,8 @@ def draw_figure(width: int, height: int, points: Array | None) -> NDArray[np.uin
     if points is None:
         return picture
     thick = max(3, round(0.035 * height))
-    for side, colour in (("left", (58, 66, 92)), ("right", (84, 96, 132))):
+    far = "left" if near == "right" else "right"
+    for side, colour in ((far, (58, 66, 92)), (near, (84, 96, 132))):
         for one, two in _BONES:
             ends = points[[index(one, side), index(two, side)]].round().astype(int)
             cv2.line(picture, ends[0].tolist(), ends[1].tolist(), colour, thick, cv2.LINE_AA)

@@ -59,7 +59,19 @@ def _measurement(row: _Row, leg: Leg | None, near: str, strides: Sequence[Stride
     values = tuple(float(middle + offsets[i % len(offsets)]) for i in range(len(strides)))
     times = tuple(stride.contact_s for stride in strides)
     return Measurement(
-        name, title, unit, leg, side, middle, middle - half, middle + half, len(strides), "", decimals, values, times
+        name,
+        title,
+        unit,
+        leg,
+        side,
+        middle,
+        middle - half,
+        middle + half,
+        len(strides),
+        "",
+        decimals,
+        values,
+        times,
     )
 
 
@@ -73,7 +85,9 @@ def everything_withheld(given: Sequence[Measurement], reason: str) -> tuple[Meas
     return tuple(
         one
         if one.name == "cadence"
-        else replace(one, value=None, low=None, high=None, n=0, reason=reason, per_stride=(), stride_times_s=())
+        else replace(
+            one, value=None, low=None, high=None, n=0, reason=reason, per_stride=(), stride_times_s=()
+        )
         for one in given
     )
 
@@ -87,7 +101,9 @@ _FOR = Evidence(
     "Runners with pain at the sacroiliac joint landed further ahead of the hip (n = 32).",
     "for",
 )
-_AGAINST = Evidence("Ceyssens et al. 2019", "10.1000/example.2", "No link with injury over a year.", "against")
+_AGAINST = Evidence(
+    "Ceyssens et al. 2019", "10.1000/example.2", "No link with injury over a year.", "against"
+)
 _CONTEXT = Evidence("Made-up 2020", "", "Most recreational runners land a little ahead.", "context")
 
 
@@ -95,7 +111,11 @@ def all_verdicts(given: Sequence[Measurement]) -> tuple[Finding, ...]:
     """Give findings of each verdict: change, watch, too close to call, good and not visible."""
     by_name = {(one.name, one.leg): one for one in given}
     reach, bounce = by_name["overstride_ankle", "near"], by_name["vertical_oscillation", None]
-    lean, head, elbow = by_name["trunk_lean", None], by_name["head_pitch", None], by_name["elbow_angle", "far"]
+    lean, head, elbow = (
+        by_name["trunk_lean", None],
+        by_name["head_pitch", None],
+        by_name["elbow_angle", "far"],
+    )
     return (
         Finding(
             id="overstride",
@@ -133,7 +153,7 @@ def all_verdicts(given: Sequence[Measurement]) -> tuple[Finding, ...]:
             verdict="too close to call",
             title="Forward lean",
             measured=f"Your trunk leans {lean.text()} forward.",
-            why="Too much lean asks more of the back; the range found here reaches over both sides of the limit.",
+            why="Too much lean asks more of the back; the range here lies on both sides of the limit.",
             cue="",
             drill="",
             measurement=lean,

@@ -1,7 +1,7 @@
-"""Reports made from formulas, with a tiny matching film, so that reports and pages are tested without the model.
+"""Reports made from formulas, with a tiny matching film: reports and pages are tested without the model.
 
-A stick runner of known kinematics runs on the spot. Nothing here is a claim about real runners: the numbers are
-plausible, complete and exactly known.
+A stick runner of known kinematics runs on the spot. Nothing here is a claim about real runners: the numbers
+are plausible, complete and exactly known.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,11 @@ class Film:
         return 0.36 * self.height
 
     @property
+    def near(self) -> Literal["left", "right"]:
+        """The runner's own side that is towards the camera."""
+        return "left" if self.facing_left else "right"
+
+    @property
     def t(self) -> Array:
         """Frame times, seconds."""
         return np.arange(round(self.fps * self.seconds)) / self.fps
@@ -58,19 +64,22 @@ class Film:
         return points
 
 
-def running(folder: Path, film: Film | None = None, *, name: str = "runner.mp4", options: Options | None = None) -> Report:
+def running(
+    folder: Path, film: Film | None = None, *, name: str = "runner.mp4", options: Options | None = None
+) -> Report:
     """Build a side view of running with findings of every verdict, and write its film into `folder`."""
     film = film or Film()
     clip = write_film(folder / name, film)
     motion, gait = _motion(film), _gait(film)
+    numbers = measurements(gait.strides("near"), motion.near)
     return Report(
         clip=clip,
         track=_track(film, motion),
         piece=(0, len(clip.t)),
         motion=motion,
         gait=gait,
-        measurements=measurements(gait.strides("near"), motion.near),
-        findings=all_verdicts(measurements(gait.strides("near"), motion.near)),
+        measurements=numbers,
+        findings=all_verdicts(numbers),
         notes=("Filmed at 30 frames a second: contact times are uncertain. Film at 60 or more.",),
         options=options or Options(speed_kmh=11.0),
         provenance=_provenance(),
@@ -122,7 +131,9 @@ def nobody(folder: Path) -> Report:
     clip = write_film(folder / "empty.mp4", film, empty=True)
     t = film.t
     gone = np.full((len(t), 33, 2), np.nan)
-    track = PoseTrack(t, gone, np.zeros((len(t), 33)), np.full((len(t), 33, 3), np.nan), film.width, film.height)
+    track = PoseTrack(
+        t, gone, np.zeros((len(t), 33)), np.full((len(t), 33, 3), np.nan), film.width, film.height
+    )
     reason = "Nobody was found in the picture."
     return Report(
         clip=clip,
@@ -147,9 +158,9 @@ def write_film(path: Path, film: Film, *, empty: bool = False) -> Clip:
         stream = container.add_stream("libx264", rate=round(film.fps), options={"preset": "ultrafast"})
         stream.width, stream.height, stream.pix_fmt = film.width, film.height, "yuv420p"
         for t in film.t:
-            points = None if empty else film.pixels(pose_at(float(t), film.stride_s))
-            frame = av.VideoFrame.from_ndarray(draw_figure(film.width, film.height, points), format="rgb24")
-            container.mux(stream.encode(frame))
+            points = None if empty else film.pixels(pose_at(float(t), film.stride_s, film.near))
+            picture = draw_figure(film.width, film.height, points, film.near)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
     source = Source(
         path=path,
@@ -167,11 +178,11 @@ def write_film(path: Path, film: Film, *, empty: bool = False) -> Clip:
 
 
 def _motion(film: Film) -> Motion:
-    xy = np.stack([pose_at(float(t), film.stride_s) for t in film.t])
+    xy = np.stack([pose_at(float(t), film.stride_s, film.near) for t in film.t])
     return Motion(
         t=film.t,
         xy=xy,
-        near="left" if film.facing_left else "right",
+        near=film.near,
         step_s=film.stride_s / 2,
         leg_px=film.leg_px,
         view="side",

@@ -1,0 +1,231 @@
+"""report.json, schema 1: the contract others read.
+
+Unknown is null, with the reason beside it where there is one. Times of events are seconds on the file's own time
+base, forward is positive, and every interval is 95 %. `Document` is the whole file; its JSON schema is published as
+``report.schema.json`` beside this module.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_ID = "https://formcheck.invalid/report.schema.json"
+LegName = Literal["near", "far", "left", "right"]
+
+
+class _Part(BaseModel):
+    """Base: unchangeable, complete, finite."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True)
+
+
+class ClipPart(_Part):
+    """The file."""
+
+    name: str = Field(description="The file's name.")
+    title: str = Field(description="Name for people.")
+    sha256: str
+    frames: int = Field(ge=0)
+    duration_s: float
+    fps_mean: float
+    width: int = Field(description="Upright picture, pixels.")
+    height: int
+    rotation_deg: int = Field(description="Turn stored in the file, already applied; counter-clockwise.")
+    cuts: list[int] = Field(description="Frames that begin a new shot.")
+    codec: str
+    warnings: list[str]
+
+
+class PiecePart(_Part):
+    """The part of the file that was measured."""
+
+    first_frame: int
+    stop_frame: int = Field(description="One past the last frame.")
+    start_s: float
+    end_s: float
+
+
+class TimeFactorPart(_Part):
+    """How many times slower than life the file plays: 1 is real time, 8 is 240 filmed and 30 played."""
+
+    value: float | None
+    certain: bool
+    source: str
+    reason: str = ""
+
+
+class ScalePart(_Part):
+    """Metres a pixel at the runner."""
+
+    m_per_px: float | None
+    source: str
+    relative_sd: float | None = None
+    reason: str = ""
+
+
+class RollPart(_Part):
+    """Angle from the picture's vertical to true vertical, clockwise positive."""
+
+    value: float | None
+    source: str
+    sd: float | None = None
+    reason: str = ""
+
+
+class LegEventsPart(_Part):
+    """Contacts and toe-offs of one leg."""
+
+    initial_contact_s: list[float]
+    toe_off_s: list[float]
+    initial_contact_sd_s: float | None = Field(default=None, description="Timing error of one contact.")
+    toe_off_sd_s: float | None = None
+
+
+class EventsPart(_Part):
+    """Events of both legs, seconds on the file's own time base."""
+
+    near: LegEventsPart
+    far: LegEventsPart
+    reason: str = Field(default="", description="Why events are missing.")
+
+
+class MeasurementPart(_Part):
+    """One number with its interval, or the reason why not."""
+
+    name: str
+    leg: LegName | None
+    unit: str
+    value: float | None = Field(description="Median over the strides.")
+    low: float | None
+    high: float | None
+    n: int = Field(description="Strides it rests on.")
+    reason: str = Field(description="Why value is null; empty otherwise.")
+    title: str
+    side: Literal["left", "right"] | None = Field(description="The runner's own side, when leg is given.")
+    per_stride: list[float | None] = Field(default_factory=list)
+    stride_times_s: list[float] = Field(default_factory=list)
+
+
+class ReferencePart(_Part):
+    """Points to a measurement by its name and leg."""
+
+    name: str
+    leg: LegName | None
+
+
+class BandPart(_Part):
+    """Limits an interval is held against; null is open on that side."""
+
+    good_low: float | None
+    good_high: float | None
+    watch_low: float | None
+    watch_high: float | None
+    unit: str
+    source: str
+
+
+class ArticlePart(_Part):
+    """An article and the piece of advice it gives, in our own words."""
+
+    id: str
+    title: str
+    says: str
+
+
+class EvidencePart(_Part):
+    """One paper."""
+
+    cite: str
+    doi: str
+    found: str
+    stance: Literal["for", "against", "context"]
+
+
+class FindingPart(_Part):
+    """One check of the runner's form."""
+
+    id: str
+    verdict: Literal["good", "watch", "change", "too close to call", "not visible"]
+    title: str
+    rank: int | None = Field(description="1 to 3 among the things to change, else null.")
+    measurement: str = Field(description="Name of the measurement it rests on.")
+    leg: LegName | None = Field(description="Leg of that measurement.")
+    measured: str
+    why: str
+    cue: str
+    drill: str
+    band: BandPart
+    articles: list[ArticlePart]
+    evidence: list[EvidencePart]
+    moment: Literal["contact", "midstance", "toe_off"]
+    also: list[ReferencePart]
+
+
+class QualityPart(_Part):
+    """How well the runner could be followed; shares are 0 to 1, null when there was nothing to judge."""
+
+    legs_swapped_back_share: float | None
+    knees_swapped_back_share: float | None
+    filled_share: float | None
+    frames_seen_share: float | None
+    leg_match: float | None = Field(description="Match of the legs to one regular stride, 0 to 1.")
+    leg_px: float | None = Field(description="Leg length, pixels.")
+    steps: int
+
+
+class OptionsPart(_Part):
+    """What the user said."""
+
+    facing: str | None
+    speed_kmh: float | None
+    height_cm: float | None
+    incline_pct: float | None
+    capture_fps: float | None
+    model: str
+    title: str
+
+
+class ProvenancePart(_Part):
+    """What made the report."""
+
+    formcheck: str
+    python: str
+    mediapipe: str
+    opencv: str
+    numpy: str
+    scipy: str
+    av: str
+    model: str
+    model_sha256: str
+    created_utc: str
+
+
+class Document(_Part):
+    """report.json."""
+
+    # The key is "schema", a name that pydantic's own classes already use.
+    schema_version: Literal[1] = Field(default=1, alias="schema")
+    clip: ClipPart
+    piece: PiecePart
+    view: Literal["side", "front", "rear", "unclear"]
+    facing: Literal["left", "right", "unclear"]
+    activity: Literal["running", "walking", "other", "nobody"]
+    activity_reason: str
+    time_factor: TimeFactorPart
+    scale: ScalePart
+    roll_deg: RollPart
+    events: EventsPart
+    measurements: list[MeasurementPart]
+    findings: list[FindingPart]
+    quality: QualityPart
+    notes: list[str]
+    options: OptionsPart
+    provenance: ProvenancePart
+
+
+def json_schema() -> dict[str, object]:
+    """Return the JSON schema of report.json."""
+    schema = Document.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
