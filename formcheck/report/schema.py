@@ -1,8 +1,8 @@
 """report.json, schema 1: the contract others read.
 
-Unknown is null, with the reason beside it where there is one. Times of events are seconds on the file's own time
-base, forward is positive, and every interval is 95 %. `Document` is the whole file; its JSON schema is published as
-``report.schema.json`` beside this module.
+Unknown is null, with the reason beside it where there is one. Times of events are seconds on the file's own
+time base, forward is positive, and every interval is 95 %. `Document` is the whole file; its JSON schema is
+published as ``report.schema.json`` beside this module.
 """
 
 from __future__ import annotations

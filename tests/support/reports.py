@@ -6,7 +6,6 @@ are plausible, complete and exactly known.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -14,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.clip import Clip, Source
+from formcheck.clip import Clip, probe
 from formcheck.gait import Activity, Events, Gait
 from formcheck.motion import Facing, Level, Motion, Repairs, Scale, TimeFactor
 from formcheck.options import Options
@@ -162,19 +161,7 @@ def write_film(path: Path, film: Film, *, empty: bool = False) -> Clip:
             picture = draw_figure(film.width, film.height, points, film.near)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
-    source = Source(
-        path=path,
-        name=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        width=film.width,
-        height=film.height,
-        rotation_deg=0,
-        codec="h264",
-        declared_frames=len(film.t),
-        duration_s=film.seconds,
-        capture_fps=None,
-    )
-    return Clip(source, film.t)
+    return Clip(probe(path), film.t)
 
 
 def _motion(film: Film) -> Motion:
