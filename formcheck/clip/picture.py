@@ -43,3 +43,12 @@ def upright(image: NDArray[Any], rotation_deg: int) -> Rgb:
     """Turn a stored picture upright by the container's rotation (a multiple of 90, counter-clockwise)."""
     quarter_turns = (rotation_deg // 90) % 4
     return contiguous(np.rot90(image, quarter_turns) if quarter_turns else image)
+
+
+def from_frame(frame: Any, rotation_deg: int, pixel_aspect: float) -> Rgb:
+    """Turn a decoded frame into an upright picture with square pixels.
+
+    Some camcorders and editors store pixels wider than high; angles are only true after widening them.
+    """
+    width = round(frame.width * pixel_aspect)
+    return upright(frame.to_ndarray(format="rgb24", width=width, height=frame.height), rotation_deg)

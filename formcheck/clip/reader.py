@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from formcheck.clip.picture import Picture, upright
-from formcheck.clip.source import Clip, Source, opened
+from formcheck.clip.picture import Picture, from_frame
+from formcheck.clip.source import Clip, Source, decoded, opened
 from formcheck.errors import UnreadableClipError
 
 _ENOUGH = 0.98  # share of the promised frames below which a file is called cut short
@@ -31,28 +31,22 @@ class Reader:
     _t: list[float] = field(default_factory=list)
     _broken: bool = False
     _restamped: int = 0
-    _presented_s: float = 0.0
 
     def __iter__(self) -> Iterator[Picture]:
-        import av
-
         self._t.clear()
+        self._broken, self._restamped = False, 0
         first: float | None = None
+        size = (self.source.height, self.source.width)
         with opened(self.source.path) as (container, stream):
             stream.thread_type = "AUTO"
-            frames = container.decode(stream)
-            while True:
-                try:
-                    frame = next(frames)
-                except StopIteration:
-                    break
-                except (av.error.FFmpegError, ValueError):
+            for frame in decoded(container, stream):
+                if frame is None:
                     self._broken = True
-                    break
+                    continue
                 stamp = float(frame.time) if frame.time is not None else self._guess()
                 first = stamp if first is None else first
-                rgb = upright(frame.to_ndarray(format="rgb24"), self.source.rotation_deg)
-                if rgb.shape[:2] != (self.source.height, self.source.width):
+                rgb = from_frame(frame, self.source.rotation_deg, self.source.pixel_aspect)
+                if rgb.shape[:2] != size:
                     self._broken = True  # the picture changes size midway: what follows is another film
                     break
                 yield Picture(len(self._t), self._add(stamp - first), rgb)
@@ -80,19 +74,34 @@ class Reader:
         """
         name, n = self.source.name, len(self._t)
         if n == 0:
-            raise UnreadableClipError(f"'{name}' has no picture that can be decoded: copy it from the phone again.")
+            raise UnreadableClipError(
+                f"'{name}' has no picture that can be read: copy it from the phone again."
+            )
         if n == 1:
             raise UnreadableClipError(f"'{name}' is a single still picture: give a film of 10 to 30 seconds.")
         t = np.asarray(self._t, dtype=np.float64)
-        return Clip(self.source, t, cuts, tuple(self._warnings(n, float(t[-1]))))
+        return Clip(self.source, t, cuts, tuple(self._warnings(n)))
 
-    def _warnings(self, n: int, last: float) -> Iterator[str]:
-        declared, promised_s = self.source.declared_frames, self.source.duration_s
-        # An edit list drops pictures on purpose; then the promised *duration* is still met.
-        short = declared is not None and n < _ENOUGH * declared
-        reached = promised_s is not None and last >= 0.95 * promised_s - 0.1
-        if self._broken or (short and not reached):
+    def _warnings(self, n: int) -> Iterator[str]:
+        if self._broken or self._ends_early(n):
+            declared = self.source.declared_frames
             of = f" of {declared}" if declared else ""
-            yield f"The file ends early or is damaged: {n}{of} frames could be read. Copy it again for the rest."
+            yield (
+                f"The file ends early or is damaged: {n}{of} frames could be read; "
+                f"copy it again for the rest."
+            )
         if self._restamped > max(2, 0.01 * n):
             yield f"{self._restamped} frames carry repeated or backward times; timing may be off."
+
+    def _ends_early(self, n: int) -> bool:
+        """Tell whether less came out than the container promises.
+
+        An edit list (a film trimmed on the phone) hides frames on purpose; then the promised duration is met.
+        """
+        declared, promised_s = self.source.declared_frames, self.source.duration_s
+        if declared is not None and n >= _ENOUGH * declared:
+            return False
+        if promised_s is None:
+            return declared is not None
+        step = float(np.median(np.diff(self._t)))
+        return promised_s - (self._t[-1] + step) > max(2 * step, (1 - _ENOUGH) * promised_s)
