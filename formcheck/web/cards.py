@@ -1,0 +1,114 @@
+"""The cards of the result, as HTML made of escaped text; the page places them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from formcheck.advice import Article, Evidence, Finding
+from formcheck.metrics import Measurement
+
+# Each verdict has a shape, so that colour never tells alone.
+SHAPES = {"good": "✓", "watch": "◉", "change": "➜", "too close to call": "~", "not visible": "–"}
+_STANCES = {"for": "Speaks for it", "against": "Speaks against it", "context": "To know beside it"}
+
+
+def badge(verdict: str) -> str:
+    """Return the verdict as a shape and a word."""
+    name = verdict.replace(" ", "-")
+    return f'<span class="fc-badge fc-{name}"><i aria-hidden="true">{SHAPES[verdict]}</i>{verdict}</span>'
+
+
+def heading(finding: Finding) -> str:
+    """Return number, title and verdict of a card."""
+    number = f'<span class="fc-number">{finding.rank}</span>' if finding.rank else ""
+    return f'<div class="fc-heading">{number}<h3>{escape(finding.title)}</h3>{badge(finding.verdict)}</div>'
+
+
+def body(finding: Finding) -> str:
+    """Return what was measured, why it may matter, the cue and the drill."""
+    also = "".join(f"<li>{escape(one.title)}: {escape(one.text())}</li>" for one in finding.also)
+    parts = [
+        f'<p class="fc-measured">{escape(finding.measured)}</p>',
+        f'<ul class="fc-also">{also}</ul>' if also else "",
+        f"<p>{escape(finding.why)}</p>",
+        _try("Think", finding.cue),
+        _try("Practise", finding.drill),
+    ]
+    return f'<div class="fc-body">{"".join(parts)}</div>'
+
+
+def _try(label: str, text: str) -> str:
+    return f'<p class="fc-try"><b>{label}</b><span>{escape(text)}</span></p>' if text else ""
+
+
+def reasons(finding: Finding) -> str:
+    """Return the articles, the papers for and against, and the band with its source."""
+    parts = ["<h4>What the articles say</h4><ul>", *map(_article, finding.articles), "</ul>"]
+    for stance, title in _STANCES.items():
+        papers = [_paper(one) for one in finding.evidence if one.stance == stance]
+        if papers:
+            parts += [f"<h4>{title}</h4><ul>", *papers, "</ul>"]
+    parts.append(f"<h4>Held against</h4><p>{escape(_band(finding))}</p>")
+    return f'<div class="fc-reasons">{"".join(parts)}</div>'
+
+
+def _article(article: Article) -> str:
+    return (
+        f"<li>{escape(article.says)} <cite>Article {escape(article.id)}, {escape(article.title)}</cite></li>"
+    )
+
+
+def _paper(paper: Evidence) -> str:
+    cite = escape(paper.cite)
+    if paper.doi:
+        cite = f'<a href="https://doi.org/{escape(paper.doi)}" target="_blank" rel="noreferrer">{cite}</a>'
+    return f"<li>{escape(paper.found)} <cite>{cite}</cite></li>"
+
+
+def _band(finding: Finding) -> str:
+    band = finding.band
+    good = _range(band.good_low, band.good_high, band.unit)
+    watch = _range(band.watch_low, band.watch_high, band.unit)
+    said = [f"Good: {good}." if good else "", f"Watch: {watch}." if watch else "", band.source]
+    return " ".join(part for part in said if part)
+
+
+def _range(low: float | None, high: float | None, unit: str) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {_number(high)} {unit}"
+    if high is None:
+        return f"{_number(low)} {unit} or more"
+    return f"{_number(low)} to {_number(high)} {unit}"
+
+
+def _number(value: float | None) -> str:
+    return f"{value:g}".replace("-", "−")
+
+
+def named(findings: list[Finding]) -> str:
+    """Return findings as a short list: verdict, title, measured."""
+    rows = "".join(
+        f"<li>{badge(one.verdict)}<span><b>{escape(one.title)}</b> {escape(one.measured)}</span></li>"
+        for one in findings
+    )
+    return f'<ul class="fc-named">{rows}</ul>'
+
+
+def untold(measurements: list[Measurement]) -> str:
+    """Return measures that could not be taken, gathered by their reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in measurements:
+        names = by_reason.setdefault(one.reason, [])
+        if one.title not in names:
+            names.append(one.title)
+    rows = "".join(
+        f"<li><b>{escape(', '.join(names))}</b> {escape(reason)}</li>" for reason, names in by_reason.items()
+    )
+    return f'<ul class="fc-plain">{rows}</ul>'
+
+
+def pills(parts: tuple[str, ...]) -> str:
+    """Return the line of what was understood."""
+    return f'<p class="fc-pills">{"".join(f"<span>{escape(part)}</span>" for part in parts)}</p>'

@@ -1,0 +1,61 @@
+"""Choose a film: upload one, or try a sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import streamlit as st
+
+from formcheck.errors import FormcheckError
+from formcheck.options import Options
+from formcheck.web import facts, session
+from formcheck.web.samples import ENDINGS, samples, spoken
+
+_LARGEST_MB = 1000
+_ROUND = "upload_round"
+
+
+def choose() -> None:
+    """Show the upload, the samples and the folded fields; a chosen film starts at once."""
+    upload, sample = st.columns([3, 1], vertical_alignment="bottom")
+    # A new key empties the uploader, which would else keep the whole film in memory.
+    film = upload.file_uploader(
+        "Choose a video",
+        type=list(ENDINGS),
+        max_upload_size=_LARGEST_MB,
+        key=f"film-{st.session_state.get(_ROUND, 0)}",
+    )
+    with st.expander("What you know about the film (optional)", icon=":material/tune:"):
+        st.caption("Leave empty what you do not know. You can also add it later and measure again.")
+        options = facts.ask("before")
+    with sample:
+        clip = _picked_sample(disabled=options is None)
+    if options is None:
+        return
+    if film is not None:
+        _begin(film, film.name, options)
+    elif clip is not None:
+        with clip.open("rb") as file:
+            _begin(file, clip.name, options)
+
+
+def _begin(film: BinaryIO, name: str, options: Options) -> None:
+    try:
+        session.start(film, name, options)
+    except FormcheckError as error:
+        st.error(str(error))
+        return
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.rerun()
+
+
+def _picked_sample(disabled: bool) -> Path | None:
+    clips = samples()
+    if len(clips) == 1:
+        return clips[0] if st.button("Try it with a sample", disabled=disabled, width="stretch") else None
+    if clips:
+        with st.popover("Try it with a sample", disabled=disabled, width="stretch"):
+            pressed = [st.button(spoken(clip), type="tertiary") for clip in clips]
+        return next((clip for clip, yes in zip(clips, pressed, strict=True) if yes), None)
+    return None

@@ -1,0 +1,258 @@
+"""Work in the background, one film at a time, so that a click on the page never stops or mixes it."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import secrets
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Generic, Literal, TypeVar
+
+from formcheck.errors import Cancelled, FormcheckError, SetupError
+from formcheck.options import Options
+from formcheck.progress import Progress
+from formcheck.web.filenames import safe_name
+from formcheck.web.pace import Pace
+
+T = TypeVar("T")
+State = Literal["queued", "running", "done", "failed", "cancelled"]
+Runner = Callable[[Path, Options, Path, Progress], T]
+
+KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made, when another film comes in
+_FORGOTTEN_S = 24 * 3600.0
+_PREFIX = "formcheck-page-"
+_CHUNK = 1 << 20
+_PATIENCE_S = 5.0  # how long closing waits for the worker to notice
+_UNEXPECTED = (
+    "Something in formcheck broke on this film, which is our fault and not yours: try another film, "
+    "or tell us what the log says."
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Job(Generic[T]):
+    """One film on its way; `Desk` alone changes it.
+
+    Attributes
+    ----------
+    id
+        Cannot be guessed, so a page only finds its own.
+    folder, film, results
+        The job's own folder, the film in it, and where the results are written.
+    options
+        What the runner told about the film.
+    state
+        ``queued``, ``running``, ``done``, ``failed`` or ``cancelled``.
+    pace
+        Stage, progress and time left.
+    error
+        One sentence for the user; empty unless `state` is ``failed``.
+    result
+        What the work returned; None unless `state` is ``done``.
+    """
+
+    folder: Path
+    film: Path
+    options: Options
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    state: State = "queued"
+    pace: Pace = field(default_factory=Pace)
+    error: str = ""
+    result: T | None = None
+    finished_at: float | None = None
+    stop: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    @property
+    def results(self) -> Path:
+        """Folder the results are written to."""
+        return self.folder / "results"
+
+    @property
+    def over(self) -> bool:
+        """True when nothing more will happen."""
+        return self.state in ("done", "failed", "cancelled")
+
+    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Take progress from the worker; stops it when the user asked to."""
+        if self.stop.is_set():
+            raise Cancelled("Stopped.")
+        self.pace.tell(stage, done, total)
+
+
+class Desk(Generic[T]):
+    """Takes films in and works on them one after another, in a thread of its own.
+
+    Parameters
+    ----------
+    runner
+        Does the work: ``runner(film, options, results_folder, progress)``.
+    clock
+        Seconds that only grow; tests give their own.
+    """
+
+    def __init__(self, runner: Runner[T], clock: Callable[[], float] = time.monotonic) -> None:
+        self._runner = runner
+        self._clock = clock
+        self._jobs: dict[str, Job[T]] = {}
+        self._line: list[Job[T]] = []
+        self._current: Job[T] | None = None
+        self._change = threading.Condition()
+        self._closed = False
+        _sweep_forgotten()
+        self._root = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        # A daemon: a pool's threads are joined before atexit runs, so leaving would wait for the film.
+        self._worker = threading.Thread(target=self._work, name="formcheck-desk", daemon=True)
+        self._worker.start()
+        atexit.register(self.close)
+
+    @property
+    def root(self) -> Path:
+        """Folder that holds the folders of all jobs."""
+        return self._root
+
+    def submit(self, film: BinaryIO, name: str, options: Options, instead_of: str | None = None) -> str:
+        """Copy a film into a folder of its own, put it in line and return the job's id.
+
+        Parameters
+        ----------
+        film
+            Open for reading; copied piece by piece.
+        name
+            The file's name, for reports.
+        options
+            What the runner told about it.
+        instead_of
+            A job this one replaces; it is removed.
+
+        Raises
+        ------
+        SetupError
+            When the film cannot be kept on this machine's disk.
+        """
+        self._remove_old()
+        if instead_of is not None:
+            self.discard(instead_of)
+        folder = Path(tempfile.mkdtemp(dir=self._root))  # mode 0700: for this user's eyes only
+        job: Job[T] = Job(folder, folder / safe_name(name), options)
+        try:
+            with job.film.open("wb") as copy:
+                shutil.copyfileobj(film, copy, _CHUNK)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise SetupError(
+                "The film could not be kept: free some space on this computer's disk."
+            ) from error
+        with self._change:
+            self._jobs[job.id] = job
+            self._line.append(job)
+            self._change.notify_all()
+        return job.id
+
+    def find(self, job_id: str | None) -> Job[T] | None:
+        """Return a job by its id, or None when it is unknown or was removed."""
+        with self._change:
+            return self._jobs.get(job_id or "")
+
+    def ahead_of(self, job_id: str) -> int:
+        """Films that come before this one, the one being worked on included."""
+        with self._change:
+            waiting = [job.id for job in self._line]
+            return waiting.index(job_id) + (self._current is not None) if job_id in waiting else 0
+
+    def cancel(self, job_id: str) -> None:
+        """Stop a job that waits or runs; its film and folder are removed."""
+        with self._change:
+            job = self._jobs.get(job_id)
+            if job is None or job.over:
+                return
+            job.stop.set()
+            if job in self._line:
+                self._line.remove(job)
+                self._end(job, "cancelled")
+
+    def discard(self, job_id: str) -> None:
+        """Stop a job if need be and forget it with everything it made."""
+        self.cancel(job_id)
+        with self._change:
+            job = self._jobs.pop(job_id, None)
+            if job is not None and job.over:
+                shutil.rmtree(job.folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Stop everything and remove every folder; also called when the program ends."""
+        with self._change:
+            self._closed = True
+            self._line.clear()
+            for job in (*self._jobs.values(), *filter(None, [self._current])):
+                job.stop.set()
+            self._change.notify_all()
+        if self._worker is not threading.current_thread():
+            self._worker.join(_PATIENCE_S)
+        shutil.rmtree(self._root, ignore_errors=True)
+        atexit.unregister(self.close)
+
+    def _remove_old(self) -> None:
+        now = self._clock()
+        with self._change:
+            old = [
+                j.id
+                for j in self._jobs.values()
+                if j.finished_at is not None and now - j.finished_at > KEEP_S
+            ]
+        for job_id in old:
+            self.discard(job_id)
+
+    def _work(self) -> None:
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: self._line or self._closed)
+                if self._closed:
+                    return
+                job = self._current = self._line.pop(0)
+                job.state = "running"
+            self._run(job)
+
+    def _run(self, job: Job[T]) -> None:
+        state: State = "done"
+        try:
+            job.progress("Opening the film")
+            job.result = self._runner(job.film, job.options, job.results, job.progress)
+        except Cancelled:
+            state = "cancelled"
+        except FormcheckError as error:
+            state, job.error = "failed", str(error)
+        except Exception:
+            _log.exception("unexpected error while a film was measured")
+            state, job.error = "failed", _UNEXPECTED
+        with self._change:
+            forgotten = job.id not in self._jobs  # discarded while it ran
+            self._current = None
+            self._end(job, "cancelled" if forgotten or job.stop.is_set() else state)
+
+    def _end(self, job: Job[T], state: State) -> None:
+        job.finished_at = self._clock()
+        if state != "done":
+            job.result = None
+            shutil.rmtree(job.folder, ignore_errors=True)
+        job.state = state
+        self._change.notify_all()
+
+
+def _sweep_forgotten() -> None:
+    """Remove what a run left behind that was killed before it could tidy up."""
+    now = time.time()
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            info = folder.lstat()
+        except OSError:
+            continue
+        if not folder.is_symlink() and now - info.st_mtime > _FORGOTTEN_S:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,147 @@
+"""The result: what was understood, what to change, the pictures, everything measured."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from formcheck.advice import Finding
+from formcheck.report import Report, Written
+from formcheck.web import cards, facts, measures, session
+from formcheck.web.downloads import downloads
+from formcheck.web.jobs import Job
+from formcheck.web.pages import film
+from formcheck.web.understood import understood
+from formcheck.web.work import Result
+
+_MOMENTS = {"contact": "Contact", "midstance": "Midstance", "toe_off": "Toe-off"}
+_SEEN = {
+    "walking": "This looks like walking",
+    "other": "This does not look like running",
+    "nobody": "No runner found in this film",
+}
+RED_FLAGS = (
+    "See a doctor or a physical therapist before changing anything when your back pain is strong, does not "
+    "go away, or runs down a leg. Numbness, a weak leg, or new trouble holding water or stool: see one today. "
+    "Stop when it hurts."
+)
+
+
+def result(job: Job[Result]) -> None:
+    """Show a finished job."""
+    assert job.result is not None
+    report, written = job.result.report, job.result.written
+    _top(report)
+    if report.runs:
+        _understood(job, report)
+        _notes(report)
+        _things(report, written)
+        st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{RED_FLAGS}</p>')
+        _pictures(written)
+        _others(report)
+        _table(report)
+    else:
+        _not_running(report)
+        _understood(job, report)
+    st.subheader("Take it along", anchor=False)
+    downloads(written)
+    st.caption("All of this was made on your computer and is removed when you close formcheck.")
+
+
+def _top(report: Report) -> None:
+    name, button = st.columns([3, 1], vertical_alignment="center")
+    name.html(f'<p class="fc-quiet">Your film: {escape(report.name)}</p>')
+    button.button("Check another film", on_click=session.leave, icon=":material/replay:", width="stretch")
+
+
+def _understood(job: Job[Result], report: Report) -> None:
+    st.html(cards.pills(understood(report)))
+    with st.expander("Something here is not so? Tell us and measure again", icon=":material/tune:"):
+        options = facts.ask("after", report.options)
+        if st.button("Measure again", disabled=options is None) and options is not None:
+            session.again(job, options)
+            st.rerun()
+
+
+def _notes(report: Report) -> None:
+    sentences = (*report.notes, *(w for w in report.clip.warnings if w not in report.notes))
+    if sentences:
+        rows = "".join(f"<li>{escape(one)}</li>" for one in sentences)
+        st.html(f'<div class="fc-notes"><b>About this film</b><ul>{rows}</ul></div>')
+
+
+def _things(report: Report, written: Written) -> None:
+    things = report.things_to_change()
+    if not things:
+        st.header("Nothing to change stands out", anchor=False)
+        st.write("In this film nothing clears the line at which a change is worth trying.")
+        return
+    count = {1: "One thing", 2: "Two things", 3: "Three things"}.get(len(things), "Things")
+    st.header(f"{count} to try{', in this order' if len(things) > 1 else ''}", anchor=False)
+    for finding in things:
+        _card(finding, written)
+
+
+def _card(finding: Finding, written: Written) -> None:
+    with st.container(border=True):
+        st.html(cards.heading(finding))
+        frame = written.key_frames.get(finding.moment)
+        if frame is None:
+            st.html(cards.body(finding))
+        else:
+            picture, text = st.columns([2, 3])
+            picture.image(str(frame), caption=_MOMENTS[finding.moment], width="stretch")
+            text.html(cards.body(finding))
+        with st.expander("Why we say this"):
+            st.html(cards.reasons(finding))
+
+
+def _pictures(written: Written) -> None:
+    if written.video is not None:
+        st.subheader("You, with the lines drawn", anchor=False)
+        st.video(str(written.video), loop=True, muted=True)
+    if written.key_frames:
+        st.subheader("Three moments of a step", anchor=False)
+        row = st.container(key="moments")
+        for column, (moment, frame) in zip(row.columns(3), written.key_frames.items(), strict=False):
+            column.image(str(frame), caption=_MOMENTS[moment], width="stretch")
+
+
+def _others(report: Report) -> None:
+    shown = {finding.id for finding in report.things_to_change()}
+    rest = [finding for finding in report.findings if finding.id not in shown]
+    groups = (
+        ("Worth an eye later", ("change", "watch")),
+        ("Good already", ("good",)),
+        ("Too close to call", ("too close to call",)),
+    )
+    for title, verdicts in groups:
+        chosen = [finding for finding in rest if finding.verdict in verdicts]
+        if chosen:
+            st.subheader(title, anchor=False)
+            st.html(cards.named(chosen))
+    hidden = [finding for finding in rest if finding.verdict == "not visible"]
+    unknown = [one for one in report.measurements if one.value is None]
+    if hidden or unknown:
+        st.subheader("What this film cannot tell", anchor=False)
+        if hidden:
+            st.html(cards.named(hidden))
+        if unknown:
+            st.html(cards.untold(unknown))
+        st.page_link(film.address(), label="How to film so that it can", icon=":material/videocam:")
+
+
+def _table(report: Report) -> None:
+    if report.measurements:
+        with st.expander("All measures", icon=":material/straighten:"):
+            st.caption("Middle value over the strides, and the range it lies in 19 times out of 20.")
+            st.html(measures.table(report.measurements))
+
+
+def _not_running(report: Report) -> None:
+    activity = report.gait.activity
+    st.header(_SEEN.get(activity.name, "No running in this film"), anchor=False)
+    st.html(f"<p>{escape(activity.reason)}</p>")
+    _notes(report)
+    st.page_link(film.address(), label="How to film", icon=":material/videocam:")

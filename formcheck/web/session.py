@@ -1,0 +1,76 @@
+"""Which film this tab is about: only an id is kept, in the session and in the address."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import streamlit as st
+
+from formcheck.options import Options
+from formcheck.web.jobs import Desk, Job
+from formcheck.web.work import Result, check_form
+
+_ID = "job_id"
+_LAST = "last_job_id"
+_PARAMETER = "job"
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk[Result]:
+    """Return the one desk that all tabs share."""
+    return Desk(check_form)
+
+
+def current() -> Job[Result] | None:
+    """Find this tab's job; a reload or a copied address finds it by the id in the address."""
+    job_id = st.session_state.get(_ID) or st.query_params.get(_PARAMETER)
+    if not job_id:
+        return None
+    job = desk().find(job_id)
+    if job is None or job.state == "cancelled":
+        leave()
+        st.session_state.gone = True
+        return None
+    _show(job.id)
+    return job
+
+
+def start(film: BinaryIO, name: str, options: Options) -> None:
+    """Put a film in line for this tab; what the tab showed before is removed."""
+    before = st.session_state.get(_ID) or st.session_state.get(_LAST)
+    _show(desk().submit(film, name, options, instead_of=before))
+
+
+def again(job: Job[Result], options: Options) -> None:
+    """Measure the same film once more with what the runner told."""
+    with job.film.open("rb") as film:
+        start(film, job.film.name, options)
+
+
+def cancel(job_id: str) -> None:
+    """Stop a job and let go of it."""
+    desk().discard(job_id)
+    leave()
+
+
+def leave() -> None:
+    """Go back to choosing a film; the last result stays until another film comes in."""
+    st.session_state[_LAST] = st.session_state.pop(_ID, None)
+    st.query_params.pop(_PARAMETER, None)
+
+
+def last() -> Job[Result] | None:
+    """Return the finished job this tab left, if it is still kept."""
+    job = desk().find(st.session_state.get(_LAST))
+    return job if job is not None and job.state == "done" else None
+
+
+def reopen(job_id: str) -> None:
+    """Go back to a result this tab left."""
+    _show(job_id)
+
+
+def _show(job_id: str) -> None:
+    st.session_state[_ID] = job_id
+    if st.query_params.get(_PARAMETER) != job_id:
+        st.query_params[_PARAMETER] = job_id

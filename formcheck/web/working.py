@@ -1,0 +1,41 @@
+"""The view while a film is being measured."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from formcheck.web import session
+from formcheck.web.pace import in_words
+
+
+@st.fragment(run_every=0.5)
+def working(job_id: str) -> None:
+    """Show stage, bar and time left, refreshed on its own; hands over when the job ends."""
+    job = session.desk().find(job_id)
+    if job is None or job.over:
+        st.rerun()
+    ahead = session.desk().ahead_of(job_id)
+    reading = job.pace.read()
+    if job.state == "queued" and ahead:
+        films = "1 film is" if ahead == 1 else f"{ahead} films are"
+        stage, detail = "Waiting in line", f"{films} before yours."
+    else:
+        stage = reading.stage or "Opening the film"
+        left = reading.seconds_left
+        detail = "" if left is None else f"{in_words(left)} left in this step"
+    st.subheader(stage, anchor=False)
+    st.progress(reading.share or 0.0)
+    text, button = st.columns([3, 1], vertical_alignment="center")
+    if reading.total:
+        detail = f"{reading.share or 0.0:.0%}" + (f", {detail}" if detail else "")
+    text.caption(detail or "This takes a moment.")
+    button.button("Cancel", on_click=session.cancel, args=(job_id,), width="stretch")
+
+
+def show_working(job_id: str, name: str) -> None:
+    """Frame the working view with the film's name."""
+    st.html(f'<p class="fc-quiet">Your film: {escape(name)}</p>')
+    working(job_id)
+    st.caption("The film stays on this computer. You may look at the other pages meanwhile.")
