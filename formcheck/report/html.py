@@ -1,0 +1,149 @@
+"""report.html: one file that holds everything, to read, keep, print or show to somebody."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from formcheck.advice import Band, Finding, Moment
+from formcheck.clip.picture import Rgb
+from formcheck.metrics import Measurement
+from formcheck.report.moments import TITLES
+from formcheck.report.stride_choice import MOMENTS
+from formcheck.report.understood import sureness, understood
+from formcheck.report.units import number, range_text, unit_words, value_text
+from formcheck.report.value import Report
+from formcheck.report.verdicts import LOOKS, VerdictLook
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A key frame ready for the page."""
+
+    title: str
+    uri: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding with its look, its picture (shown once) or where that picture stands."""
+
+    finding: Finding
+    look: VerdictLook
+    photo: Photo | None = None
+    photo_stands_in: str = ""
+    limits: str = ""
+
+
+def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None = None) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    report
+        What is known.
+    key_frames
+        Pictures by moment; may be empty.
+    film
+        Name of the annotated film beside the page, to link to.
+    """
+    photos = {moment: _photo(moment, key_frames[moment]) for moment in MOMENTS if moment in key_frames}
+    change, open_cards = _cards(report, photos)
+    used = {card.photo.title for card in (*change, *open_cards) if card.photo}
+    return _environment().get_template("report.html").render(
+        report=report,
+        understood=understood(report),
+        looks=LOOKS,
+        change=change,
+        open_cards=open_cards,
+        good=[one for one in report.findings if one.verdict == "good"],
+        unseen=[one for one in report.findings if one.verdict == "not visible" and one.rank is None],
+        moments=[photo for photo in photos.values() if photo.title not in used],
+        groups=_groups(report.measurements),
+        sureness=sureness(report),
+        film=film,
+    )
+
+
+def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], list[Card]]:
+    """Findings told in full: those to change in their order, then what stays open."""
+    stands_in: dict[Moment, str] = {}
+
+    def card(finding: Finding) -> Card:
+        place = stands_in.get(finding.moment, "")
+        photo = None if place else photos.get(finding.moment)
+        if photo is not None:
+            stands_in[finding.moment] = finding.title
+        return Card(finding, LOOKS[finding.verdict], photo, place, _limits(finding.band))
+
+    ranked = report.things_to_change()
+    rest = [one for one in report.findings if one.rank is None]
+    still_open = [one for one in rest if one.verdict in ("change", "watch", "too close to call")]
+    return [card(one) for one in ranked], [card(one) for one in still_open]
+
+
+def _limits(band: Band) -> str:
+    """Band in words, such as ``good from 2° to 10°, watch up to 14°``."""
+    unit = unit_words(band.unit)
+
+    def between(low: float | None, high: float | None) -> str:
+        if low is None and high is None:
+            return ""
+        if low is None or high is None:
+            edge = high if low is None else low
+            assert edge is not None
+            return f"{'up to' if low is None else 'from'} {number(edge, _digits(edge))}{unit}"
+        return f"{number(low, _digits(low))} to {number(high, _digits(high))}{unit}"
+
+    good, watch = between(band.good_low, band.good_high), between(band.watch_low, band.watch_high)
+    return "; ".join(words for words in (good and f"good: {good}", watch and f"change beyond: {watch}") if words)
+
+
+def _digits(x: float) -> int:
+    return 0 if float(x).is_integer() else 1
+
+
+def _photo(moment: Moment, rgb: Rgb) -> Photo:
+    from formcheck.report.keyframes import jpeg
+
+    data = base64.b64encode(jpeg(rgb)).decode("ascii")
+    return Photo(TITLES[moment], f"data:image/jpeg;base64,{data}", rgb.shape[1], rgb.shape[0])
+
+
+def _groups(measurements: Sequence[Measurement]) -> list[list[Measurement]]:
+    """Measurements of the same name stand together, in their first order."""
+    groups: dict[str, list[Measurement]] = {}
+    for one in measurements:
+        groups.setdefault(one.name, []).append(one)
+    return list(groups.values())
+
+
+def doi_link(doi: str) -> str:
+    """Address of a paper, or nothing when this is no identifier."""
+    return f"https://doi.org/{doi}" if _DOI.fullmatch(doi) else ""
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("formcheck.report", "templates"),
+        autoescape=True,  # a file's name may hold anything
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(value=value_text, interval=range_text, doi_link=doi_link)
+    return environment

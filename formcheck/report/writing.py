@@ -1,0 +1,159 @@
+"""A report becomes files: all of them, or none."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.advice import Moment
+from formcheck.clip.picture import Rgb
+from formcheck.errors import FormcheckError, OutputError
+from formcheck.progress import Progress, silent
+from formcheck.report.document import to_json
+from formcheck.report.html import render
+from formcheck.report.stride_choice import MOMENTS
+from formcheck.report.tables import measures_csv
+from formcheck.report.value import Report
+
+JSON, HTML, CSV, FILM = "report.json", "report.html", "measures.csv", "annotated.mp4"
+KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_{moment}.png" for moment in MOMENTS}
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where the files are.
+
+    Attributes
+    ----------
+    folder, json, html, csv
+        Always there.
+    video
+        The annotated film; None when nobody runs.
+    key_frames
+        Pictures by moment; empty when no stride can be shown.
+    """
+
+    folder: Path
+    json: Path
+    html: Path
+    csv: Path
+    video: Path | None
+    key_frames: dict[Moment, Path]
+
+
+def write(report: Report, folder: Path, *, progress: Progress = silent) -> Written:
+    """Write all files of a report into a folder.
+
+    Everything is made aside first and moved into place once it is whole: on an error or when cancelled, nothing
+    of it stays and an older result is left as it was. Other files in the folder are not touched.
+
+    Parameters
+    ----------
+    report
+        What is known.
+    folder
+        Where to write; made when it is missing.
+    progress
+        Told after every frame drawn.
+
+    Raises
+    ------
+    formcheck.errors.OutputError
+        When the folder cannot be written to or the disk is full.
+    formcheck.errors.UnreadableClipError
+        When the clip has gone or changed since it was measured.
+    formcheck.errors.Cancelled
+        When `progress` says so.
+    """
+    folder = Path(folder)
+    if report.clip.source.path.resolve() == (folder / FILM).resolve():
+        raise OutputError(f"The result would replace the film '{FILM}' itself: choose another folder.")
+    try:
+        with _aside(folder) as aside:
+            _make(report, aside, progress)
+            names = _move(aside, folder)
+    except FormcheckError:
+        raise
+    except OSError as error:
+        raise OutputError(_sentence(error, folder)) from error
+    return Written(
+        folder=folder,
+        json=folder / JSON,
+        html=folder / HTML,
+        csv=folder / CSV,
+        video=folder / FILM if FILM in names else None,
+        key_frames={moment: folder / name for moment, name in KEY_FRAMES.items() if name in names},
+    )
+
+
+def _make(report: Report, folder: Path, progress: Progress) -> None:
+    """Make all files in an empty folder."""
+    pictures: dict[Moment, Rgb] = {}
+    if report.runs and report.motion is not None:
+        from formcheck.report.keyframes import png
+        from formcheck.report.video import annotate
+
+        pictures = annotate(report, folder / FILM, progress=progress).pictures
+        for moment, picture in pictures.items():
+            (folder / KEY_FRAMES[moment]).write_bytes(png(picture))
+    film = FILM if (folder / FILM).exists() else None
+    (folder / JSON).write_text(to_json(report), encoding="utf-8")
+    (folder / CSV).write_text(measures_csv(report), encoding="utf-8", newline="")
+    (folder / HTML).write_text(render(report, pictures, film=film), encoding="utf-8")
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder on the same disk as `folder`, and leave no trace of it in the end.
+
+    It lies inside `folder`, because what lies beside may be another disk when `folder` is mounted.
+    """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    aside: Path | None = None
+    done = False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
+        yield aside
+        done = True
+    finally:
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+        if not done:
+            _remove_empty(made)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove folders made here, the innermost first, as long as nobody put anything into them."""
+    for path in folders:
+        try:
+            path.rmdir()
+        except OSError:
+            return
+
+
+def _move(aside: Path, folder: Path) -> set[str]:
+    """Move the finished files into place; parts of an older result that have no successor go."""
+    names = {path.name for path in aside.iterdir()}
+    # report.json comes last: where the new one stands, the rest is complete.
+    for name in sorted(names, key=lambda name: name == JSON):
+        (aside / name).replace(folder / name)
+    for name in {JSON, HTML, CSV, FILM, *KEY_FRAMES.values()} - names:
+        (folder / name).unlink(missing_ok=True)
+    return names
+
+
+def _sentence(error: OSError, folder: Path) -> str:
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return f"The disk is full, so nothing was written to '{folder}': make room or choose another folder."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Nothing can be written to '{folder}': choose a folder you may write to."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"'{folder}' is or lies under a file, not a folder: choose another place for the result."
+    reason = error.strerror or type(error).__name__
+    return f"The result could not be written to '{folder}' ({reason}): choose another folder."
