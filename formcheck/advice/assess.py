@@ -1,0 +1,158 @@
+"""Measurements become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from formcheck.advice.data import Agree, Beside, Check, Knowledge, Side, knowledge
+from formcheck.advice.ranking import Candidate, places
+from formcheck.advice.value import Finding, Verdict
+from formcheck.advice.verdict import Call, judge, with_second_sign
+from formcheck.advice.wording import cadence_step, fill, sentence_of
+from formcheck.metrics import Measurement
+
+_ORDER: tuple[Verdict, ...] = ("change", "watch", "too close to call", "good", "not visible")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The measurements of one clip, found by name and leg."""
+
+    measurements: Sequence[Measurement]
+
+    def find(self, name: str, legs: Sequence[str]) -> Measurement | None:
+        """Return the first that has a value, legs in the order given; else the first there is."""
+        wanted = legs or (None,)
+        there = [one for leg in wanted for one in self.measurements if (one.name, one.leg) == (name, leg)]
+        return next((one for one in there if one.value is not None), there[0] if there else None)
+
+
+def assess(measurements: Sequence[Measurement], *, activity: str) -> tuple[Finding, ...]:
+    """Turn measurements into findings: ranked ones first, then what stays open and what is fine.
+
+    Parameters
+    ----------
+    measurements
+        Numbers of one clip, each with its 95 % interval or the reason why not.
+    activity
+        What the person does; anything but ``running`` has no findings.
+    """
+    if activity != "running":
+        return ()
+    known, sheet = knowledge(), _Sheet(measurements)
+    candidates, findings = [], []
+    for name, check in known.checks.items():
+        found = sheet.find(check.measurement, check.legs)
+        if found is None:
+            continue
+        alone = _judge(found, check)
+        call = _with_agreement(alone, check.agree, sheet)
+        candidates.append(Candidate(name, check, call))
+        findings.append(_finding(name, check, found, alone, call, sheet, known))
+    place = places(candidates, known.ranking)
+    placed = [replace(one, rank=place.get(one.id)) for one in findings]
+    return tuple(sorted(placed, key=lambda one: (one.rank is None, one.rank or 0, _ORDER.index(one.verdict))))
+
+
+def headline(findings: Sequence[Finding]) -> str:
+    """Sum findings up in a sentence or two; empty without findings."""
+    if not findings:
+        return ""
+    words = knowledge().words
+    ranked = [one for one in findings if one.rank is not None]
+    if any(one.verdict == "change" for one in ranked):
+        return words.to_change.format(n=len(ranked))
+    if ranked:
+        return words.to_watch.format(n=len(ranked))
+    told = any(one.verdict == "good" for one in findings)
+    return words.nothing_to_change if told else words.nothing_seen
+
+
+def _judge(found: Measurement, check: Check) -> Call:
+    if found.value is None:
+        return Call("not visible")
+    return judge(found.low, found.high, check.band.band())
+
+
+def _with_agreement(call: Call, agree: Agree | None, sheet: _Sheet) -> Call:
+    if agree is None:
+        return call
+    second = sheet.find(agree.measurement, agree.legs)
+    if second is None or second.value is None:
+        return with_second_sign(call, Call("not visible"))
+    return with_second_sign(call, judge(second.low, second.high, agree.band.band()))
+
+
+def _finding(
+    name: str, check: Check, found: Measurement, alone: Call, call: Call, sheet: _Sheet, known: Knowledge
+) -> Finding:
+    side = _side(check, call)
+    also = _beside(check, sheet)
+    return Finding(
+        id=name,
+        verdict=call.verdict,
+        title=_title(check, call, side),
+        measured=_measured(check, found, alone, call, also, known),
+        why=side.why if side and side.why else check.why,
+        cue=_cue(side, sheet, known) if side else "",
+        drill=side.drill if side else "",
+        measurement=found,
+        band=check.band.band(),
+        articles=known.articles_of(check),
+        evidence=known.evidence_of(check),
+        moment=check.moment,
+        also=tuple(one for _, one in also),
+    )
+
+
+def _side(check: Check, call: Call) -> Side | None:
+    if call.side is None:
+        return None
+    return check.high if call.side == "high" else check.low
+
+
+def _title(check: Check, call: Call, side: Side | None) -> str:
+    if side is not None:
+        return side.title_change if call.verdict == "change" else side.title_watch
+    return check.good.title if call.verdict == "good" else check.name
+
+
+def _beside(check: Check, sheet: _Sheet) -> list[tuple[Beside, Measurement]]:
+    pairs = ((row, sheet.find(row.measurement, row.legs)) for row in check.beside)
+    return [(row, one) for row, one in pairs if one is not None and one.value is not None]
+
+
+def _measured(
+    check: Check,
+    found: Measurement,
+    alone: Call,
+    call: Call,
+    also: Sequence[tuple[Beside, Measurement]],
+    known: Knowledge,
+) -> str:
+    """Say what was measured; where nothing can be told, why not and how to film better."""
+    words = known.words
+    if call.verdict == "not visible":
+        reason = sentence_of(found.reason) or words.not_visible
+        return f"{reason} {check.film_better}"
+    told = [fill(check.measured, found, check.number)]
+    if check.legs and found.leg != check.legs[0]:
+        told.append(words.other_leg)
+    disagree = alone.verdict != call.verdict and call.verdict == "too close to call"
+    if call.side is not None or disagree:
+        told += [fill(row.sentence, one, row.number) for row, one in also]
+    if disagree:
+        told.append(words.two_signs)
+    elif call.verdict == "too close to call":
+        told += [words.too_close, check.film_better]
+    return " ".join(told)
+
+
+def _cue(side: Side, sheet: _Sheet, known: Knowledge) -> str:
+    rule = known.cadence_target
+    step = cadence_step(sheet.find(rule.measurement, ()), rule)
+    if step is None or not side.cue_with_cadence:
+        return side.cue
+    own, target = step
+    return side.cue_with_cadence.format(own=own, target=target)
