@@ -51,8 +51,18 @@ def assess(measurements: Sequence[Measurement], *, activity: str) -> tuple[Findi
         candidates.append(Candidate(name, check, call))
         findings.append(_finding(name, check, found, alone, call, sheet, known))
     place = places(candidates, known.ranking)
-    placed = [replace(one, rank=place.get(one.id)) for one in findings]
+    placed = [_placed(one, place.get(one.id), findings, known) for one in findings]
     return tuple(sorted(placed, key=lambda one: (one.rank is None, one.rank or 0, _ORDER.index(one.verdict))))
+
+
+def _placed(one: Finding, rank: int | None, findings: Sequence[Finding], known: Knowledge) -> Finding:
+    """Give a finding its place; one that got none keeps its verdict but asks for nothing now."""
+    if rank is not None or one.verdict not in ("watch", "change"):
+        return replace(one, rank=rank)
+    tellers = known.checks[one.id].told_with
+    told = [other.title for other in findings if other.id in tellers and other.verdict in ("watch", "change")]
+    note = known.words.told_with.format(title=told[0]) if told else known.words.later
+    return replace(one, measured=f"{one.measured} {note}", cue="", drill="")
 
 
 def headline(findings: Sequence[Finding]) -> str:
@@ -62,9 +72,9 @@ def headline(findings: Sequence[Finding]) -> str:
     words = knowledge().words
     ranked = [one for one in findings if one.rank is not None]
     if any(one.verdict == "change" for one in ranked):
-        return words.to_change.format(n=len(ranked))
+        return words.to_change
     if ranked:
-        return words.to_watch.format(n=len(ranked))
+        return words.to_watch
     told = any(one.verdict == "good" for one in findings)
     return words.nothing_to_change if told else words.nothing_seen
 

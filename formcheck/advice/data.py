@@ -209,6 +209,8 @@ class Words(Row):
     nothing_to_change: str
     to_watch: str
     to_change: str
+    told_with: str
+    later: str
 
 
 class Knowledge(Row):

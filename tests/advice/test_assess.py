@@ -52,6 +52,7 @@ def test_over_stride_is_one_story_with_shin_knee_and_step_rate(runner: Runner) -
     )
     findings = by_id(measurements)
     assert ranked(measurements) == ["overstride"]
+    assert headline(assess(measurements, activity="running")) == knowledge().words.to_change
     landing = findings["overstride"]
     assert (landing.verdict, landing.moment, landing.measurement.leg) == ("change", "contact", "near")
     assert landing.title == "Land closer under you"
@@ -62,8 +63,9 @@ def test_over_stride_is_one_story_with_shin_knee_and_step_rate(runner: Runner) -
         "knee_flexion_at_contact",
         "cadence",
     }
-    assert findings["cadence"].verdict == "watch"
-    assert findings["knee_at_contact"].verdict == "watch"
+    for told in (findings["cadence"], findings["knee_at_contact"]):
+        assert (told.verdict, told.rank, told.cue, told.drill) == ("watch", None, "", "")
+        assert "This is part of “Land closer under you”." in told.measured
     assert {article.id for article in landing.articles} == {"001", "002"}
 
 
@@ -84,6 +86,7 @@ def test_an_ordinary_step_rate_alone_brings_no_advice_on_it(runner: Runner) -> N
 def test_a_low_step_rate_alone_is_watched_never_changed(runner: Runner) -> None:
     finding = by_id(runner(cadence=(140, 1)))["cadence"]
     assert (finding.verdict, finding.rank) == ("watch", 1)
+    assert headline((finding,)) == knowledge().words.to_watch
     assert "140 → 147 a minute" in finding.cue
 
 
@@ -163,7 +166,11 @@ def test_bounce_is_told_in_numbers(runner: Runner) -> None:
 
 
 def test_lean_and_bounce_are_not_asked_for_together(runner: Runner) -> None:
-    assert ranked(runner(trunk_lean=(20, 2), vertical_oscillation=(16, 1))) == ["trunk_lean"]
+    measurements = runner(trunk_lean=(20, 2), vertical_oscillation=(16, 1))
+    assert ranked(measurements) == ["trunk_lean"]
+    later = by_id(measurements)["bounce"]
+    assert (later.verdict, later.cue, later.drill) == ("change", "", "")
+    assert knowledge().words.later in later.measured
 
 
 def test_change_comes_before_watch_and_heavier_before_lighter(runner: Runner) -> None:
@@ -206,7 +213,7 @@ def test_whatever_is_measured_the_findings_hold_together(measurements: list[Meas
         assert second not in known.checks[first].told_with
     for finding in findings:
         outside = finding.verdict in ("watch", "change")
-        assert bool(finding.cue) == bool(finding.drill) == outside
+        assert bool(finding.cue) == bool(finding.drill) == (finding.rank is not None)
         assert all((finding.title, finding.why, finding.measured))
         assert "{" not in f"{finding.title}{finding.measured}{finding.why}{finding.cue}{finding.drill}"
         assert finding.rank is None or outside

@@ -112,6 +112,22 @@ def test_good_means_all_of_the_interval(low: int, width: int, band: Band) -> Non
     assert (verdict == "change") <= (ends == ["change", "change"])
 
 
+seconds = st.builds(
+    Call,
+    st.sampled_from(["good", "watch", "change", "too close to call", "not visible"]),
+    st.sampled_from(["low", "high"]),
+)
+
+
+@given(numbers, widths, bands(), widths, widths, seconds)
+def test_a_wider_interval_is_never_firmer_beside_a_second_sign(
+    low: int, width: int, band: Band, left: int, right: int, second: Call
+) -> None:
+    narrow = with_second_sign(judge(low, low + width, band), second)
+    wide = with_second_sign(judge(low - left, low + width + right, band), second)
+    assert CONFIDENCE[wide.verdict] <= CONFIDENCE[narrow.verdict]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "verdict"),
     [
