@@ -58,4 +58,4 @@ def cadence_step(cadence: Measurement | None, rule: CadenceTarget) -> tuple[int,
     target = cadence.value * rule.factor
     if target > rule.not_above:
         return None
-    return int(_rounded(cadence.value, 0)), int(_rounded(target, 0))
+    return int(_rounded(cadence.value, 0)), math.ceil(target - 0.5)  # a half goes to the smaller step

@@ -44,7 +44,7 @@ def test_a_reason_becomes_a_sentence(reason: str, text: str) -> None:
 
 def test_the_step_rate_to_try_stays_within_the_ordinary() -> None:
     rule = knowledge().cadence_target
-    assert cadence_step(one("cadence", 170.0), rule) == (170, 179)
+    assert cadence_step(one("cadence", 170.0), rule) == (170, 178)
     assert cadence_step(one("cadence", 160.0), rule) == (160, 168)
     assert cadence_step(one("cadence", 176.0), rule) is None
     assert cadence_step(one("cadence", None), rule) is None
