@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from formcheck.advice import Article, Evidence, Finding
+from formcheck.advice import Article, Evidence, Finding, Verdict
 from formcheck.metrics import Measurement
+from formcheck.report.html import doi_link
+from formcheck.report.units import number, range_text, unit_words, value_text
+from formcheck.report.verdicts import LOOKS
 
-# Each verdict has a shape, so that colour never tells alone.
-SHAPES = {"good": "✓", "watch": "◉", "change": "➜", "too close to call": "~", "not visible": "–"}
 _STANCES = {"for": "Speaks for it", "against": "Speaks against it", "context": "To know beside it"}
 
 
-def badge(verdict: str) -> str:
-    """Return the verdict as a shape and a word."""
-    name = verdict.replace(" ", "-")
-    return f'<span class="fc-badge fc-{name}"><i aria-hidden="true">{SHAPES[verdict]}</i>{verdict}</span>'
+def badge(verdict: Verdict) -> str:
+    """Return the verdict as a shape and a word; style.css gives the colour."""
+    look, name = LOOKS[verdict], verdict.replace(" ", "-")
+    return f'<span class="fc-badge fc-{name}"><i aria-hidden="true">{look.sign}</i>{look.word}</span>'
 
 
 def heading(finding: Finding) -> str:
@@ -26,7 +27,7 @@ def heading(finding: Finding) -> str:
 
 def body(finding: Finding) -> str:
     """Return what was measured, why it may matter, the cue and the drill."""
-    also = "".join(f"<li>{escape(one.title)}: {escape(one.text())}</li>" for one in finding.also)
+    also = "".join(f"<li>{escape(one.title)}: {escape(_told(one))}</li>" for one in finding.also)
     parts = [
         f'<p class="fc-measured">{escape(finding.measured)}</p>',
         f'<ul class="fc-also">{also}</ul>' if also else "",
@@ -35,6 +36,11 @@ def body(finding: Finding) -> str:
         _try("Practise", finding.drill),
     ]
     return f'<div class="fc-body">{"".join(parts)}</div>'
+
+
+def _told(one: Measurement) -> str:
+    interval = range_text(one)
+    return f"{value_text(one)} ({interval})" if interval else one.reason or "cannot tell"
 
 
 def _try(label: str, text: str) -> str:
@@ -59,9 +65,9 @@ def _article(article: Article) -> str:
 
 
 def _paper(paper: Evidence) -> str:
-    cite = escape(paper.cite)
-    if paper.doi:
-        cite = f'<a href="https://doi.org/{escape(paper.doi)}" target="_blank" rel="noreferrer">{cite}</a>'
+    cite, link = escape(paper.cite), doi_link(paper.doi)
+    if link:
+        cite = f'<a href="{escape(link)}" target="_blank" rel="noreferrer">{cite}</a>'
     return f"<li>{escape(paper.found)} <cite>{cite}</cite></li>"
 
 
@@ -74,17 +80,11 @@ def _band(finding: Finding) -> str:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:
-    if low is None and high is None:
+    edges = [number(edge, 0 if float(edge).is_integer() else 1) for edge in (low, high) if edge is not None]
+    if not edges:
         return ""
-    if low is None:
-        return f"up to {_number(high)} {unit}"
-    if high is None:
-        return f"{_number(low)} {unit} or more"
-    return f"{_number(low)} to {_number(high)} {unit}"
-
-
-def _number(value: float | None) -> str:
-    return f"{value:g}".replace("-", "−")
+    word = "up to " if low is None else "from " if high is None else ""
+    return word + " to ".join(edges) + unit_words(unit)
 
 
 def named(findings: list[Finding]) -> str:

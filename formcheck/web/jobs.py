@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Generic, Literal, TypeVar
 
-from formcheck.errors import Cancelled, FormcheckError, SetupError
+from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.web.filenames import safe_name
@@ -134,7 +134,7 @@ class Desk(Generic[T]):
 
         Raises
         ------
-        SetupError
+        OutputError
             When the film cannot be kept on this machine's disk.
         """
         self._remove_old()
@@ -147,7 +147,7 @@ class Desk(Generic[T]):
                 shutil.copyfileobj(film, copy, _CHUNK)
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
-            raise SetupError(
+            raise OutputError(
                 "The film could not be kept: free some space on this computer's disk."
             ) from error
         with self._change:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from formcheck.metrics import Measurement
+from formcheck.motion import LEGS
+from formcheck.report.units import range_text, value_text
 
 
 def table(measurements: Sequence[Measurement]) -> str:
@@ -21,32 +23,26 @@ def table(measurements: Sequence[Measurement]) -> str:
 
 def _leg_names(measurements: Sequence[Measurement]) -> tuple[str, str]:
     sides = {one.leg: one.side for one in measurements if one.leg}
-    return tuple(f"{leg} ({sides[leg]})" if sides.get(leg) else leg for leg in ("near", "far"))  # type: ignore[return-value]
+    near, far = (f"{leg} ({sides[leg]})" if sides.get(leg) else leg for leg in LEGS)
+    return near, far
 
 
 def _row(row: list[Measurement], near: str, far: str) -> str:
-    first = row[0]
-    title = f'<th scope="row">{escape(first.title)}<small>{escape(first.unit)}</small></th>'
-    if first.leg is None:
-        return f'<tr>{title}<td colspan="2">{_cell(first)}</td></tr>'
+    title = f'<th scope="row">{escape(row[0].title)}</th>'
     by_leg = {one.leg: one for one in row}
-    legs = [by_leg.get("near"), by_leg.get("far")]
-    if all(one is not None and one.value is None for one in legs) and len({one.reason for one in row}) == 1:
-        return f'<tr>{title}<td colspan="2">{_cell(first)}</td></tr>'
-    cells = "".join(
-        f'<td data-leg="{label}">{_cell(one) if one else ""}</td>'
-        for one, label in zip(legs, (near, far), strict=True)
+    alike = {one.reason for one in row if one.value is None}
+    if None in by_leg or (len(alike) == 1 and all(one.value is None for one in row)):
+        return f'<tr>{title}<td colspan="2">{_cell(row[0])}</td></tr>'
+    cells = (
+        f'<td data-leg="{name}">{_cell(by_leg[leg]) if leg in by_leg else ""}</td>'
+        for leg, name in zip(LEGS, (near, far), strict=True)
     )
-    return f"<tr>{title}{cells}</tr>"
+    return f"<tr>{title}{''.join(cells)}</tr>"
 
 
 def _cell(one: Measurement) -> str:
-    if one.value is None or one.low is None or one.high is None:
+    interval = range_text(one)
+    if not interval:
         return f'<span class="fc-unknown">{escape(one.reason or "cannot tell")}</span>'
-    value, low, high = (_rounded(x, one.decimals) for x in (one.value, one.low, one.high))
     strides = f" · {one.n} strides" if one.n else ""
-    return f"<b>{value}</b> <small>{low} to {high}{strides}</small>"
-
-
-def _rounded(x: float, decimals: int) -> str:
-    return f"{round(x, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+    return f"<b>{escape(value_text(one))}</b> <small>{interval}{strides}</small>"

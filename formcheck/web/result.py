@@ -6,16 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from formcheck.advice import Finding
+from formcheck.advice import Finding, headline
 from formcheck.report import Report, Written
+from formcheck.report.moments import TITLES
+from formcheck.report.understood import sureness, understood
 from formcheck.web import cards, facts, measures, session
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
-from formcheck.web.understood import understood
 from formcheck.web.work import Result
 
-_MOMENTS = {"contact": "Contact", "midstance": "Midstance", "toe_off": "Toe-off"}
 _SEEN = {
     "walking": "This looks like walking",
     "other": "This does not look like running",
@@ -23,8 +23,8 @@ _SEEN = {
 }
 RED_FLAGS = (
     "See a doctor or a physical therapist before changing anything when your back pain is strong, does not "
-    "go away, or runs down a leg. Numbness, a weak leg, or new trouble holding water or stool: see one today. "
-    "Stop when it hurts."
+    "go away, or runs down a leg. Numbness, a weak leg, or new trouble holding water or stool: see one "
+    "today. Stop when it hurts."
 )
 
 
@@ -73,14 +73,19 @@ def _notes(report: Report) -> None:
 
 def _things(report: Report, written: Written) -> None:
     things = report.things_to_change()
-    if not things:
-        st.header("Nothing to change stands out", anchor=False)
-        st.write("In this film nothing clears the line at which a change is worth trying.")
-        return
-    count = {1: "One thing", 2: "Two things", 3: "Three things"}.get(len(things), "Things")
-    st.header(f"{count} to try{', in this order' if len(things) > 1 else ''}", anchor=False)
+    st.header(_title(things), anchor=False)
+    st.html(f"<p>{escape(headline(report.findings))}</p>")
     for finding in things:
         _card(finding, written)
+
+
+def _title(things: tuple[Finding, ...]) -> str:
+    count = ("", "One thing", "Two things", "Three things")[len(things)]
+    if not things:
+        return "Your result"
+    if all(one.verdict == "watch" for one in things):
+        return f"{count} to keep an eye on"
+    return f"{count} to try{', in this order' if len(things) > 1 else ''}"
 
 
 def _card(finding: Finding, written: Written) -> None:
@@ -91,7 +96,7 @@ def _card(finding: Finding, written: Written) -> None:
             st.html(cards.body(finding))
         else:
             picture, text = st.columns([2, 3])
-            picture.image(str(frame), caption=_MOMENTS[finding.moment], width="stretch")
+            picture.image(str(frame), caption=TITLES[finding.moment], width="stretch")
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
@@ -105,7 +110,7 @@ def _pictures(written: Written) -> None:
         st.subheader("Three moments of a step", anchor=False)
         row = st.container(key="moments")
         for column, (moment, frame) in zip(row.columns(3), written.key_frames.items(), strict=False):
-            column.image(str(frame), caption=_MOMENTS[moment], width="stretch")
+            column.image(str(frame), caption=TITLES[moment], width="stretch")
 
 
 def _others(report: Report) -> None:
@@ -137,6 +142,8 @@ def _table(report: Report) -> None:
         with st.expander("All measures", icon=":material/straighten:"):
             st.caption("Middle value over the strides, and the range it lies in 19 times out of 20.")
             st.html(measures.table(report.measurements))
+    with st.expander("How sure we are", icon=":material/target:"):
+        st.html(f'<ul class="fc-plain">{"".join(f"<li>{escape(one)}</li>" for one in sureness(report))}</ul>')
 
 
 def _not_running(report: Report) -> None:

@@ -23,8 +23,8 @@ def page() -> None:
         show_working(job.id, job.film.name)
         return
     st.write(
-        "Film yourself from the side on a treadmill, ten to twenty seconds. You get your own pictures back with "
-        "the lines drawn in, and at most three things to try for the sake of your lower back. "
+        "Film yourself from the side on a treadmill, ten to twenty seconds. You get your own pictures back "
+        "with the lines drawn in, and at most three things to try for the sake of your lower back. "
         "The film stays on this computer."
     )
     if job is not None:

@@ -15,13 +15,13 @@ LEFT_OUT = (
     ),
     (
         "Surgery for disc trouble",
-        "Article 004 speaks well of it. Whether to operate is decided by you and a doctor who has examined "
-        "you. Nothing a camera sees bears on it.",
+        "Article 004 calls it the best choice for most slipped discs. Whether to operate is decided by you "
+        "and a doctor who has examined you. Nothing a camera sees bears on it.",
     ),
     (
-        "Promises about abdominal muscles and slimming one spot",
-        "Article 004 promises both from running alone. It has little to do with your back, and we know of "
-        "no study that supports it.",
+        "Abdominal muscles, and slimming in one place",
+        "Article 004 says that running builds fine abdominal muscles and, a little later, that running alone "
+        "does not; it also says that running slims one part of the body. Neither bears on a sore back.",
     ),
     (
         "Fall forward, or do not lean forward?",
