@@ -1,5 +1,6 @@
 """Motion becomes gait: running or walking, initial contacts, toe-offs, strides."""
 
+from formcheck.gait.find import find_gait
 from formcheck.gait.value import Activity, Events, Gait, Stride
 
-__all__ = ["Activity", "Events", "Gait", "Stride"]
+__all__ = ["Activity", "Events", "Gait", "Stride", "find_gait"]

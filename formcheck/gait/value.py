@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -106,7 +107,7 @@ class Gait:
             return ()
         found = []
         contacts, toe_offs = events.initial_contact_s, events.toe_off_s
-        for start, end in zip(contacts[:-1], contacts[1:], strict=True):
+        for start, end in pairwise(contacts):
             inside = toe_offs[(toe_offs > start) & (toe_offs < end)]
             if len(inside) == 1:
                 found.append(Stride(leg, float(start), float(inside[0]), float(end)))

@@ -1,5 +1,7 @@
 """Landmarks become motion one can trust: legs told apart, filtered, levelled, scaled, timed."""
 
+from formcheck.motion.assemble import Hints, NoMotion, understand
+from formcheck.motion.still import StillSampler
 from formcheck.motion.value import (
     LEGS,
     Facing,
@@ -13,4 +15,19 @@ from formcheck.motion.value import (
     View,
 )
 
-__all__ = ["LEGS", "Facing", "Leg", "Level", "Motion", "Repairs", "Scale", "Side", "TimeFactor", "View"]
+__all__ = [
+    "LEGS",
+    "Facing",
+    "Hints",
+    "Leg",
+    "Level",
+    "Motion",
+    "NoMotion",
+    "Repairs",
+    "Scale",
+    "Side",
+    "StillSampler",
+    "TimeFactor",
+    "View",
+    "understand",
+]

@@ -1,4 +1,4 @@
-"""Put landmarks on an even time grid, drop what lies outside the picture, bridge short gaps."""
+"""Drop what lies outside the picture, bridge short gaps, and put paths on an even time grid."""
 
 from __future__ import annotations
 
@@ -12,90 +12,92 @@ from formcheck.pose import PoseTrack
 Array = NDArray[np.float64]
 
 _LONGEST_GAP_S = 0.15  # about a third of a stride; a longer gap is left open
-_EVEN_S = 5e-4  # stamps that stray less than this from an even grid are even
 _MARGIN = 0.01  # points this share of the picture beyond its edge still count as inside
 
 
 @dataclass(frozen=True, slots=True)
-class Evened:
-    """Landmarks on an even grid.
+class Bridged:
+    """Landmarks at the film's own stamps with gaps bridged.
 
     Attributes
     ----------
-    t
-        ``(T,)`` seconds, evenly spaced, file time.
     xy
-        ``(T, 33, 2)`` pixels, gaps bridged; NaN where a gap is too long or at the ends.
+        ``(T, 33, 2)`` pixels; NaN where a gap is too long or at the ends.
     whole
         ``(T, 33, 2)`` the same with every gap filled (nearest known value at the ends), for filters and
         phase, never for measuring; NaN only where a landmark was never seen.
     visible
         ``(33,)`` share of frames in which each landmark was seen inside the picture.
     filled
-        Share of frames in which a gap of the body was bridged.
+        Share of frames in which a gap of the trunk was bridged.
     """
 
-    t: Array
     xy: Array
     whole: Array
     visible: Array
     filled: float
 
 
-def even(track: PoseTrack) -> Evened:
-    """Return the track on an even grid, with short gaps bridged.
+def bridge(track: PoseTrack) -> Bridged:
+    """Return the landmarks with short gaps bridged.
 
     Points outside the picture are the model's guess, not something seen; they count as gaps.
     """
-    seen = np.where(_inside(track)[..., None], track.xy, np.nan)
-    known = np.isfinite(seen[..., 0])
-    t = _grid(track.t)
-    xy = np.full((len(t), *seen.shape[1:]), np.nan)
-    whole = np.full_like(xy, np.nan)
-    for joint in range(seen.shape[1]):
+    known = _inside(track)
+    xy = np.full_like(track.xy, np.nan)
+    whole = np.full_like(track.xy, np.nan)
+    for joint in range(xy.shape[1]):
         at = track.t[known[:, joint]]
         if len(at) < 4:
             continue
-        for axis in range(2):
-            whole[:, joint, axis] = _interpolate(t, at, seen[known[:, joint], joint, axis])
-        xy[:, joint] = np.where(_near_known(t, at)[:, None], whole[:, joint], np.nan)
-    body = known[:, (11, 12, 23, 24)].all(1)
-    bridged = np.isfinite(xy[:, 23, 0]) & ~body[np.clip(np.searchsorted(track.t, t), 0, len(body) - 1)]
-    return Evened(t, xy, whole, known.mean(0), float(bridged.mean()))
+        whole[:, joint] = _through(at, track.xy[known[:, joint], joint], track.t)
+        near = known[:, joint] | _in_short_gap(track.t, at)
+        xy[:, joint] = np.where(near[:, None], whole[:, joint], np.nan)
+    trunk = [11, 12, 23, 24]
+    bridged = np.isfinite(xy[:, trunk, 0]).all(1) & ~known[:, trunk].all(1)
+    return Bridged(xy, whole, known.mean(0), float(bridged.mean()))
+
+
+def even_grid(stamps: Array) -> Array:
+    """Even times from the first to the last stamp, as far apart as the stamps typically are."""
+    step = float(np.median(np.diff(stamps)))
+    return np.linspace(stamps[0], stamps[-1], round((stamps[-1] - stamps[0]) / step) + 1)
+
+
+def to_grid(stamps: Array, paths: Array, grid: Array) -> Array:
+    """Carry ``(T, K, 2)`` paths from the film's stamps to an even grid; NaN columns stay NaN.
+
+    A grid time is NaN where the nearer of its neighbouring stamps is.
+    """
+    known = np.isfinite(paths[..., 0])
+    out = np.full((len(grid), *paths.shape[1:]), np.nan)
+    nearest = np.clip(np.searchsorted((stamps[1:] + stamps[:-1]) / 2, grid), 0, len(stamps) - 1)
+    for joint in np.flatnonzero(known.sum(0) >= 4):
+        good = known[:, joint]
+        out[:, joint] = _through(stamps[good], paths[good, joint], grid)
+        out[~good[nearest], joint] = np.nan
+    return out
 
 
 def _inside(track: PoseTrack) -> NDArray[np.bool_]:
     size = np.array([track.width, track.height])
     with np.errstate(invalid="ignore"):
-        inside: NDArray[np.bool_] = (
-            (track.xy > -_MARGIN * size) & (track.xy < (1 + _MARGIN) * size)
-        ).all(-1)
+        low, high = -_MARGIN * size, (1 + _MARGIN) * size
+        inside: NDArray[np.bool_] = ((track.xy > low) & (track.xy < high)).all(-1)
     return inside
 
 
-def _grid(stamps: Array) -> Array:
-    """Even times from first to last stamp, as many as the typical step gives; the stamps if even already."""
-    step = float(np.median(np.diff(stamps)))
-    count = round((stamps[-1] - stamps[0]) / step) + 1
-    grid = np.linspace(stamps[0], stamps[-1], count)
-    if count == len(stamps) and np.abs(grid - stamps).max() < max(_EVEN_S, 0.02 * step):
-        return grid
-    return grid
+def _through(at: Array, values: Array, t: Array) -> Array:
+    from scipy.interpolate import CubicSpline, PchipInterpolator
+
+    # A spline is the better guess between frames; across gaps it would swing, so there the monotone one.
+    step = float(np.median(np.diff(at)))
+    kind = CubicSpline if np.diff(at).max() < 2.5 * step else PchipInterpolator
+    result: Array = kind(at, values, axis=0)(np.clip(t, at[0], at[-1]))
+    return result
 
 
-def _interpolate(t: Array, at: Array, values: Array) -> Array:
-    from scipy.interpolate import PchipInterpolator
-
-    inside = PchipInterpolator(at, values, extrapolate=False)(np.clip(t, at[0], at[-1]))
-    return np.asarray(inside, dtype=np.float64)
-
-
-def _near_known(t: Array, at: Array) -> NDArray[np.bool_]:
-    """True where a time lies within a bridgeable gap of known samples (or on one)."""
-    after = np.clip(np.searchsorted(at, t - 1e-9), 0, len(at) - 1)
-    before = np.clip(after - 1, 0, len(at) - 1)
-    gap = at[after] - at[before]
-    on_sample = np.minimum(np.abs(at[after] - t), np.abs(at[before] - t)) < 0.6 * float(np.median(np.diff(t)))
-    inside = (t >= at[0]) & (t <= at[-1])
-    near: NDArray[np.bool_] = on_sample | (inside & (gap <= _LONGEST_GAP_S))
-    return near
+def _in_short_gap(t: Array, at: Array) -> NDArray[np.bool_]:
+    after = np.clip(np.searchsorted(at, t), 1, len(at) - 1)
+    short: NDArray[np.bool_] = (t >= at[0]) & (t <= at[-1]) & (at[after] - at[after - 1] <= _LONGEST_GAP_S)
+    return short

@@ -62,9 +62,9 @@ def tell_apart(left: Array, right: Array, phase: StepPhase) -> LegIdentity:
     rightly more often than not.
     """
     difference = left - right
-    template = np.real(
-        phase.first_harmonic[None, :] * np.exp(1j * phase.phi)[:, None]
-    ).reshape(difference.shape)
+    template = np.real(phase.first_harmonic[None, :] * np.exp(1j * phase.phi)[:, None]).reshape(
+        difference.shape
+    )
     states = np.full(len(left), -1)
     for _ in range(_ROUNDS):
         before = states

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from formcheck.motion.value import Facing, Side, View
 from formcheck.pose import PoseTrack
-from formcheck.pose.landmarks import Landmark as L
+from formcheck.pose.landmarks import Landmark
 
 Array = NDArray[np.float64]
 
@@ -23,6 +23,8 @@ class ViewSignals:
     shoulder_width
         Left minus right shoulder, horizontally, in trunk lengths: about +0.65 from the front, -0.65 from the
         rear, near 0 from the side.
+    hip_width
+        The same for the hips, in trunk lengths: about half as much.
     foot
         Toe minus heel, horizontally, in leg lengths: 0 from front and rear.
     nose
@@ -39,6 +41,7 @@ class ViewSignals:
     """
 
     shoulder_width: float
+    hip_width: float
     foot: float
     nose: float
     knee: float
@@ -51,30 +54,34 @@ def view_signals(track: PoseTrack) -> ViewSignals:
     """Read the signals from the raw landmarks of a shot."""
     xy, world = track.xy[track.seen], track.world[track.seen]
     visibility = track.visibility[track.seen]
-    shoulders = (xy[:, L.LEFT_SHOULDER] + xy[:, L.RIGHT_SHOULDER]) / 2
-    hips = (xy[:, L.LEFT_HIP] + xy[:, L.RIGHT_HIP]) / 2
-    ears = (xy[:, L.LEFT_EAR] + xy[:, L.RIGHT_EAR]) / 2
+    shoulders = (xy[:, Landmark.LEFT_SHOULDER] + xy[:, Landmark.RIGHT_SHOULDER]) / 2
+    hips = (xy[:, Landmark.LEFT_HIP] + xy[:, Landmark.RIGHT_HIP]) / 2
+    ears = (xy[:, Landmark.LEFT_EAR] + xy[:, Landmark.RIGHT_EAR]) / 2
     trunk = _length(shoulders - hips)
     leg = _leg_length(xy)
-    width = float(np.median(xy[:, L.LEFT_SHOULDER, 0] - xy[:, L.RIGHT_SHOULDER, 0])) / trunk
+    width = float(np.median(xy[:, Landmark.LEFT_SHOULDER, 0] - xy[:, Landmark.RIGHT_SHOULDER, 0])) / trunk
     foot = np.concatenate(
-        [xy[:, L.LEFT_TOE, 0] - xy[:, L.LEFT_HEEL, 0], xy[:, L.RIGHT_TOE, 0] - xy[:, L.RIGHT_HEEL, 0]]
+        [
+            xy[:, Landmark.LEFT_TOE, 0] - xy[:, Landmark.LEFT_HEEL, 0],
+            xy[:, Landmark.RIGHT_TOE, 0] - xy[:, Landmark.RIGHT_HEEL, 0],
+        ]
     )
     depth = (
-        world[:, L.LEFT_SHOULDER, 2]
-        - world[:, L.RIGHT_SHOULDER, 2]
-        + world[:, L.LEFT_HIP, 2]
-        - world[:, L.RIGHT_HIP, 2]
+        world[:, Landmark.LEFT_SHOULDER, 2]
+        - world[:, Landmark.RIGHT_SHOULDER, 2]
+        + world[:, Landmark.LEFT_HIP, 2]
+        - world[:, Landmark.RIGHT_HIP, 2]
     ) / 2
-    ears_depth = (world[:, L.LEFT_EAR, 2] + world[:, L.RIGHT_EAR, 2]) / 2
+    ears_depth = (world[:, Landmark.LEFT_EAR, 2] + world[:, Landmark.RIGHT_EAR, 2]) / 2
     return ViewSignals(
         shoulder_width=width,
+        hip_width=float(np.median(xy[:, Landmark.LEFT_HIP, 0] - xy[:, Landmark.RIGHT_HIP, 0])) / trunk,
         foot=float(np.median(foot)) / leg,
-        nose=float(np.median(xy[:, L.NOSE, 0] - ears[:, 0])) / trunk,
+        nose=float(np.median(xy[:, Landmark.NOSE, 0] - ears[:, 0])) / trunk,
         knee=_knee_ahead(xy) / leg,
         depth=float(np.median(depth)),
-        nose_depth=float(np.median(world[:, L.NOSE, 2] - ears_depth)),
-        leg_visibility=float(np.median(visibility[:, L.LEFT_KNEE : L.RIGHT_TOE + 1])),
+        nose_depth=float(np.median(world[:, Landmark.NOSE, 2] - ears_depth)),
+        leg_visibility=float(np.median(visibility[:, Landmark.LEFT_KNEE : Landmark.RIGHT_TOE + 1])),
     )
 
 
@@ -85,10 +92,16 @@ def _length(vectors: Array) -> float:
 def _leg_length(xy: Array) -> float:
     """Thigh plus shank, upper values of both legs, so that bent or foreshortened frames do not shrink it."""
     thigh = np.concatenate(
-        [xy[:, L.LEFT_HIP] - xy[:, L.LEFT_KNEE], xy[:, L.RIGHT_HIP] - xy[:, L.RIGHT_KNEE]]
+        [
+            xy[:, Landmark.LEFT_HIP] - xy[:, Landmark.LEFT_KNEE],
+            xy[:, Landmark.RIGHT_HIP] - xy[:, Landmark.RIGHT_KNEE],
+        ]
     )
     shank = np.concatenate(
-        [xy[:, L.LEFT_KNEE] - xy[:, L.LEFT_ANKLE], xy[:, L.RIGHT_KNEE] - xy[:, L.RIGHT_ANKLE]]
+        [
+            xy[:, Landmark.LEFT_KNEE] - xy[:, Landmark.LEFT_ANKLE],
+            xy[:, Landmark.RIGHT_KNEE] - xy[:, Landmark.RIGHT_ANKLE],
+        ]
     )
     lengths = [float(np.quantile(np.linalg.norm(part, axis=-1), 0.85)) for part in (thigh, shank)]
     return max(sum(lengths), 1e-6)
@@ -98,8 +111,8 @@ def _knee_ahead(xy: Array) -> float:
     """How far the knees stand off the hip-ankle line: a knee bends forward only."""
     off = []
     for hip, knee, ankle in (
-        (L.LEFT_HIP, L.LEFT_KNEE, L.LEFT_ANKLE),
-        (L.RIGHT_HIP, L.RIGHT_KNEE, L.RIGHT_ANKLE),
+        (Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
+        (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
     ):
         drop = xy[:, ankle, 1] - xy[:, hip, 1]
         share = np.clip((xy[:, knee, 1] - xy[:, hip, 1]) / np.where(np.abs(drop) < 1, 1, drop), 0, 1)
@@ -127,6 +140,14 @@ def find_view(s: ViewSignals) -> View:
         if s.shoulder_width < 0 and s.nose_depth > 0.05:
             return "rear"
     return "unclear"
+
+
+def is_oblique(s: ViewSignals) -> bool:
+    """Tell whether a side camera stands more than about 15 degrees off square.
+
+    Shoulder and hip width both have to say so (one rendered runner at 12 degrees: 0.15 and 0.10).
+    """
+    return abs(s.shoulder_width) > 0.2 and abs(s.hip_width) > 0.1
 
 
 def find_facing(s: ViewSignals, told: Side | None) -> Facing:

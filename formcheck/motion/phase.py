@@ -1,8 +1,8 @@
 """The phase of the stride, found so that exchanged legs cannot disturb it.
 
-Let ``D(t)`` be the difference between the two legs (near-named minus far-named joint positions, 8 numbers). Naming
-the legs the other way round turns ``D`` into ``-D``, so ``W = D D^T`` stays the same: everything here comes
-from ``W``. Legs alternate, so ``W`` repeats with every *step*.
+Let ``D(t)`` be the difference between the two legs (left-named minus right-named joint positions, 8 numbers).
+Naming the legs the other way round turns ``D`` into ``-D``, so ``W = D D^T`` stays the same: everything here
+comes from ``W``. Legs alternate, so ``W`` repeats with every *step*.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from formcheck.motion.gaps import even_grid
 
 Array = NDArray[np.float64]
 
@@ -25,41 +27,47 @@ class StepPhase:
 
     Attributes
     ----------
-    period
-        Step time in samples.
+    step_s
+        Step time, seconds.
     phi
-        ``(T,)`` radians, advancing by pi with every step, so that a stride is 2 pi.
+        ``(T,)`` radians at the frames, advancing by pi with every step, so that a stride is 2 pi.
     regularity
         Height of the correlation peak, 0 (nothing repeats) to 1.
-    template
-        ``(2, K)`` complex first guess of ``D`` over the stride: ``D ~ Re(template * exp(i phi))``; first row only.
+    first_harmonic
+        ``(K,)`` first guess of ``D`` over the stride: ``D ~ Re(first_harmonic * exp(i phi))``.
     """
 
-    period: float
+    step_s: float
     phi: Array
     regularity: float
     first_harmonic: NDArray[np.complex128]
 
 
-def find_phase(difference: Array) -> StepPhase | None:
+def find_phase(difference: Array, t: Array) -> StepPhase | None:
     """Find step time and stride phase from the leg difference.
 
     Parameters
     ----------
     difference
         ``(T, K)`` joint positions of one leg minus the other, in leg lengths, gaps bridged.
+    t
+        ``(T,)`` seconds, the frames' own stamps. The products, not the positions, are carried to an even
+        grid: between a swapped frame and its neighbour positions would blend two legs, products do not.
 
     Returns
     -------
     StepPhase or None
         None when nothing repeats or fewer than three steps are in sight.
     """
-    products = np.einsum("ti,tj->tij", difference, difference).reshape(len(difference), -1)
+    grid = even_grid(t)
+    at_frames = np.einsum("ti,tj->tij", difference, difference).reshape(len(difference), -1)
+    products = np.stack([np.interp(grid, t, column) for column in at_frames.T], axis=1)
     period, regularity = _period(products)
-    if period is None or len(difference) < 3 * period:
+    if period is None or len(grid) < 3 * period:
         return None
     phi2 = _drifting_phase(products, period)
-    # C = sum D D^T exp(-2 i phi) is nearly of rank one, c c^T, with c the first harmonic of D over the stride.
+    step_s = _step_time(grid, phi2, period)
+    # C = sum D D^T exp(-2 i phi) is nearly of rank one, c c^T; c is the first harmonic of D over the stride.
     count = difference.shape[1]
     c_matrix = (products * np.exp(-1j * phi2)[:, None]).mean(0).reshape(count, count)
     u, _, _ = np.linalg.svd(c_matrix)
@@ -67,7 +75,18 @@ def find_phase(difference: Array) -> StepPhase | None:
     harmonic = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
     shape = np.real(harmonic[None, :] * np.exp(1j * phi2 / 2)[:, None])
     size = np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12))
-    return StepPhase(period, phi2 / 2, regularity, harmonic * size)
+    return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity, harmonic * size)
+
+
+def _step_time(grid: Array, phi2: Array, period: float) -> float:
+    """Step time from the slope of the phase inside the clip; from the correlation on short ones."""
+    edge, rate = round(period), 1.0 / (grid[1] - grid[0])
+    inner = phi2[edge:-edge]
+    if len(inner) < 4 * period:
+        return period / rate
+    slope = float(np.polyfit(grid[edge:-edge], inner, 1)[0])
+    step = 2 * np.pi / slope if slope > 0 else period / rate
+    return float(step) if abs(np.log(step * rate / period)) < 0.1 else period / rate
 
 
 def _period(products: Array) -> tuple[float | None, float]:
@@ -87,9 +106,9 @@ def _period(products: Array) -> tuple[float | None, float]:
     inner = correlation[1 : last + 1]
     peaks = 1 + np.flatnonzero((inner[1:-1] > inner[:-2]) & (inner[1:-1] >= inner[2:])) + 1
     peaks = peaks[peaks >= _SHORTEST]
-    if not len(peaks):
-        return None, 0.0
     heights = correlation[peaks]
+    if not len(peaks) or heights.max() <= 0:
+        return None, 0.0
     best = int(peaks[np.flatnonzero(heights > _PEAK_SHARE * heights.max())[0]])
     left, middle, right = correlation[best - 1 : best + 2]
     bend = left - 2 * middle + right

@@ -61,12 +61,10 @@ def without_spikes(paths: Array, floor: float) -> Array:
             return out
         cubic = (-out[:-4] + 4 * out[1:-3] + 4 * out[3:-1] - out[4:]) / 6
         linear = (out[1:-3] + out[3:-1]) / 2
-        guess = np.where(
-            (np.linalg.norm(out[2:-2] - cubic, axis=-1) < np.linalg.norm(out[2:-2] - linear, axis=-1))[..., None],
-            cubic,
-            linear,
-        )
-        miss = np.linalg.norm(out[2:-2] - guess, axis=-1)
+        off_cubic = np.linalg.norm(out[2:-2] - cubic, axis=-1)
+        off_linear = np.linalg.norm(out[2:-2] - linear, axis=-1)
+        guess = np.where((off_cubic < off_linear)[..., None], cubic, linear)
+        miss = np.minimum(off_cubic, off_linear)
         spread = np.maximum(1.4826 * np.median(miss, axis=0), floor)
         peak = np.zeros_like(miss, dtype=bool)
         peak[1:-1] = (miss[1:-1] >= miss[:-2]) & (miss[1:-1] > miss[2:])

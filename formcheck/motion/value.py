@@ -138,6 +138,8 @@ class Motion:
         ``(T, 33, 2)`` the mended landmarks in the picture, for drawing; lightly filtered.
     confidence
         Match of the legs to one regular stride, 0 (none) to 1.
+    oblique
+        True when the camera looks at the runner's side, but not squarely (over about 15 degrees off).
     """
 
     t: Array
@@ -154,6 +156,7 @@ class Motion:
     visible: Array
     pixels: Array
     confidence: float
+    oblique: bool = False
 
     @property
     def rate(self) -> float:

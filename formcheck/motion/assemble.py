@@ -1,0 +1,181 @@
+"""From raw landmarks of one shot to motion in the runner's frame: this stage's road, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion.gaps import bridge, even_grid, to_grid
+from formcheck.motion.level import Body, find_level
+from formcheck.motion.mend import LEG_JOINTS, mend
+from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
+from formcheck.motion.scale import find_scale, standing_foot_speed
+from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
+from formcheck.motion.still import Grey, shrink_factor
+from formcheck.motion.time_base import from_bounce, from_capture_rate
+from formcheck.motion.value import Facing, Level, Motion, Repairs, Side, TimeFactor
+from formcheck.options import Options
+from formcheck.pose import PoseTrack
+from formcheck.pose.landmarks import index
+
+Array = NDArray[np.float64]
+
+_MIN_SEEN = 0.5  # share of frames with a person below which nobody is followed
+_MIN_FRAMES = 20
+# Share of frames in which a joint lies in the picture, and the model believes it is seen; the far leg is
+# half hidden by nature, so the model's belief counts less there.
+_BELIEF = {"near": 0.5, "far": 0.2}
+_DRAW_CUTOFF = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoMotion:
+    """Why a shot gives no motion: nobody there, or nobody who moves with a regular stride."""
+
+    nobody: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the file itself tells beside the landmarks.
+
+    Attributes
+    ----------
+    pictures
+        Grey pictures of the shot, for the level.
+    file_fps
+        The file's mean frame rate.
+    file_capture_fps
+        Rate of filming written in the file, or None.
+    """
+
+    pictures: list[Grey]
+    file_fps: float
+    file_capture_fps: float | None
+
+
+def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoMotion:
+    """Turn the raw landmarks of one shot into motion.
+
+    Parameters
+    ----------
+    track
+        Landmarks of one shot.
+    hints
+        What the file tells beside them.
+    options
+        What the user told.
+    """
+    seen = float(track.seen.mean()) if len(track.t) else 0.0
+    if seen < _MIN_SEEN or track.seen.sum() < _MIN_FRAMES:
+        return NoMotion(True, "nobody is in the picture long enough to follow")
+    signals = view_signals(track)
+    view, facing = find_view(signals), find_facing(signals, options.facing)
+    bridged = bridge(track)
+    hips_knees = [index(joint, side) for joint in ("hip", "knee") for side in ("left", "right")]
+    if not np.isfinite(bridged.whole[:, hips_knees]).all():
+        return NoMotion(False, "hips and knees are out of the picture")
+    mended = mend(bridged, track.t, view, _leg_length(bridged.whole))
+    if mended is None:
+        return NoMotion(False, "no regular stride can be seen (at least three even steps are needed)")
+    t = even_grid(track.t)
+    whole, xy = to_grid(track.t, mended.whole, t), to_grid(track.t, mended.xy, t)
+    near: Side = "left" if facing.side == "left" else "right"
+    rate = float(1.0 / (t[1] - t[0]))
+    filtered = low_pass(whole, MOTION_CUTOFF / mended.step_s, rate)
+    leg_px = _one_leg_length(filtered, near)
+    level = find_level(hints.pictures, _body(filtered, near, shrink_factor(track.width, track.height)))
+    time_factor = _time_factor(filtered, mended.step_s * rate, rate, leg_px, hints, options)
+    foot = (filtered[:, index("heel", near)] + filtered[:, index("toe", near)]) / 2
+    sign = -1.0 if facing.side == "left" else 1.0
+    drawn = low_pass(whole, _DRAW_CUTOFF / mended.step_s, rate)
+    known = np.isfinite(xy[..., :1])
+    visible = _visible(track, near)
+    return Motion(
+        t=t,
+        xy=np.where(known, _runner_frame(filtered, level, facing), np.nan) / leg_px,
+        near=near,
+        step_s=mended.step_s,
+        leg_px=leg_px,
+        view=view,
+        facing=facing if view == "side" or options.facing else Facing("unclear", f"view is {view}"),
+        level=level,
+        scale=find_scale(
+            leg_px,
+            standing_foot_speed(foot, sign, rate) if view == "side" else None,
+            options.height_cm,
+            options.speed_kmh,
+            time_factor.value,
+        ),
+        time_factor=time_factor,
+        repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),
+        visible=visible,
+        pixels=np.where(known, drawn, np.nan),
+        confidence=mended.regularity,
+        oblique=view == "side" and is_oblique(signals),
+    )
+
+
+def _segments(xy: Array, side: str) -> Array:
+    """``(T,)`` thigh plus shank of one side, pixels."""
+    hip, knee, ankle = (xy[:, index(j, side)] for j in ("hip", "knee", "ankle"))
+    thigh = np.linalg.norm(hip - knee, axis=-1)
+    shank = np.linalg.norm(knee - ankle, axis=-1)
+    # Feet out of the picture: the shank is taken as long as the thigh (0.246 and 0.245 of the height).
+    return np.asarray(thigh + (shank if np.isfinite(shank).all() else thigh))
+
+
+def _leg_length(xy: Array) -> float:
+    return float(np.median(np.concatenate([_segments(xy, "left"), _segments(xy, "right")])))
+
+
+def _one_leg_length(xy: Array, near: str) -> float:
+    return float(np.median(_segments(xy, near)))
+
+
+def _body(xy: Array, near: str, shrink: float) -> Body:
+    def middle(joint: str) -> Array:
+        both = (xy[:, index(joint, "left")] + xy[:, index(joint, "right")]) / 2
+        return np.asarray(np.median(both, axis=0)) * shrink
+
+    hip, shoulder = middle("hip"), middle("shoulder")
+    knee = np.median(xy[:, index("knee", near)], axis=0) * shrink
+    nose = np.median(xy[:, 0], axis=0) * shrink
+    return Body(np.stack([knee, hip, shoulder, nose]), float(np.linalg.norm(hip - shoulder)))
+
+
+def _time_factor(
+    xy: Array, step: float, rate: float, leg_px: float, hints: Hints, options: Options
+) -> TimeFactor:
+    if options.capture_fps:
+        return from_capture_rate(options.capture_fps, hints.file_fps, "capture rate (you)")
+    if hints.file_capture_fps:
+        return from_capture_rate(hints.file_capture_fps, hints.file_fps, "capture rate (file)")
+    trunk = [index(j, s) for j in ("hip", "shoulder") for s in ("left", "right")]
+    height = -xy[:, trunk, 1].mean(1)
+    return from_bounce(height, step, rate, leg_px, options.height_cm)
+
+
+def _runner_frame(xy: Array, level: Level, facing: Facing) -> Array:
+    """Pixels to x forward, y up (still in pixels); without a level the picture's own vertical is used."""
+    roll = np.deg2rad(level.roll_deg or 0.0)
+    rightward = xy @ np.array([np.cos(roll), np.sin(roll)])
+    upward = xy @ np.array([np.sin(roll), -np.cos(roll)])
+    forward = -rightward if facing.side == "left" else rightward
+    return np.stack([forward, upward], axis=-1)
+
+
+def _visible(track: PoseTrack, near: Side) -> Array:
+    """``(33,)`` share of frames in which each landmark lies in the picture and is believed to be seen."""
+    size = np.array([track.width, track.height])
+    with np.errstate(invalid="ignore"):
+        inside = ((track.xy >= 0) & (track.xy <= size)).all(-1)
+    belief = np.full(track.xy.shape[1], _BELIEF["near"])
+    for joint in ("ear", "shoulder", "elbow", "wrist", "hip", *LEG_JOINTS):
+        far = "left" if near == "right" else "right"
+        belief[index(joint, far)] = _BELIEF["far"]
+    shares: Array = (inside & (track.visibility >= belief)).mean(0)
+    return shares

@@ -1,0 +1,57 @@
+"""Keep a few pictures spread over the film, for what stands still behind the runner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip import Picture
+
+Grey = NDArray[np.uint8]
+
+_KEEP = 24
+_LONG_SIDE = 1280
+
+
+@dataclass(slots=True)
+class StillSampler:
+    """Keeps between 24 and 48 grey pictures however long the film is.
+
+    Every picture is kept until there are 48; then every other is dropped and only every second, fourth,
+    eighth ... new one is taken, so memory stays flat and the pictures spread evenly.
+    """
+
+    _every: int = 1
+    _kept: list[tuple[int, Grey]] = field(default_factory=list)
+
+    def feed(self, picture: Picture) -> None:
+        """Take the next picture."""
+        if picture.index % self._every:
+            return
+        self._kept.append((picture.index, _small_grey(picture)))
+        if len(self._kept) >= 2 * _KEEP:
+            self._every *= 2
+            self._kept = [kept for kept in self._kept if kept[0] % self._every == 0]
+
+    def pictures(self, first: int, stop: int) -> list[Grey]:
+        """Pictures of the frames from `first` up to `stop`."""
+        return [grey for index, grey in self._kept if first <= index < stop]
+
+
+def shrink_factor(width: int, height: int) -> float:
+    """How much smaller the kept pictures are than the film's."""
+    return min(1.0, _LONG_SIDE / max(width, height))
+
+
+def _small_grey(picture: Picture) -> Grey:
+    import cv2
+
+    height, width = picture.rgb.shape[:2]
+    grey: Grey = cv2.cvtColor(picture.rgb, cv2.COLOR_RGB2GRAY)
+    factor = shrink_factor(width, height)
+    if factor < 1:
+        size = (round(width * factor), round(height * factor))
+        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    return grey
