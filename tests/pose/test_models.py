@@ -20,7 +20,6 @@ import pytest
 from formcheck.errors import Cancelled, ModelError
 from formcheck.pose import models
 from formcheck.pose.sources import KNOWN, KnownModel
-from formcheck.progress import silent
 
 CONTENT = b"not a network, but the right bytes" * 40_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -352,9 +351,10 @@ def test_hashes_and_addresses_are_pinned() -> None:
 
 
 @pytest.mark.model
-def test_heavy_is_really_had(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_heavy_is_really_had(heavy_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The user's own cache, filled on the first run."""
     monkeypatch.setattr(models, "_hashes", {})
-    found = models.locate("heavy", progress=silent)
+    found = models.locate("heavy")
+    assert found.path == heavy_model
     assert found.path.stat().st_size == 30_664_242
     assert hashlib.sha256(found.path.read_bytes()).hexdigest() == KNOWN["heavy"].sha256

@@ -1,0 +1,75 @@
+"""What tests share: real clips, the pose model, a browser, the sample; skipped by name where absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import ModelError
+from formcheck.pose.models import fetch, locate
+from tests.support import absent
+
+SAMPLE = absent.ROOT / "sample_videos" / "overstride_right.mp4"
+_MARKS = {"real_clip": "real", "heavy_model": "model", "chromium": "browser"}
+
+
+@pytest.fixture(scope="session")
+def real_clip() -> Callable[[str], Path]:
+    """Give a real clip's path by its name; skip the test where the clips are absent."""
+
+    def find(name: str) -> Path:
+        path = absent.REAL_CLIPS / name
+        if not path.is_file():
+            pytest.skip(f"{absent.NO_REAL_CLIP} {name}: ../shared/videos is not beside this clone")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def heavy_model() -> Path:
+    """Give the verified heavy model's path, fetched on the first run."""
+    try:
+        try:
+            return locate("heavy").path
+        except ModelError:  # a damaged copy is replaced rather than leaving half the tests out
+            return fetch("heavy").path
+    except ModelError as error:
+        pytest.skip(f"{absent.NO_MODEL}: {error}")
+
+
+@pytest.fixture(scope="session")
+def sample_clip() -> Path:
+    """Give the rendered sample, which is part of the repository."""
+    assert SAMPLE.is_file(), "the sample belongs to the repository"
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Give the path of a Chromium."""
+    path = absent.find_browser()
+    if path is None:
+        pytest.skip(f"{absent.NO_BROWSER}: install one or name it in FORMCHECK_CHROMIUM")
+    return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they use, so that ``-m 'not browser'`` needs no second list."""
+    for item in items:
+        for fixture, mark in _MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was not tested, and for want of what."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
+    if not reasons:
+        return
+    terminalreporter.section("not tested on this machine")
+    for line in absent.not_tested(reasons):
+        terminalreporter.write_line(line)
