@@ -22,9 +22,9 @@ _SEEN = {
     "nobody": "No runner found in this film",
 }
 RED_FLAGS = (
-    "See a doctor or a physical therapist before changing anything when your back pain is strong, does not "
-    "go away, or runs down a leg. Numbness, a weak leg, or new trouble holding water or stool: see one "
-    "today. Stop when it hurts."
+    "See a doctor or physiotherapist first when back pain is strong, stays for weeks, wakes you at night or "
+    "runs down a leg. Go at once when a leg turns numb or weak, or when you lose feeling between the legs or "
+    "control of bladder or bowel. Stop a run that hurts."
 )
 
 

@@ -1,0 +1,318 @@
+"""Each page runs without an exception and says what it should."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.options import Options
+from formcheck.report import Report
+from formcheck.web import samples, session
+from formcheck.web.jobs import Desk, Job
+from formcheck.web.work import Result
+from tests.support import reports
+from tests.web.conftest import Finish
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("check", "film", "left_out")
+STAY_OUT = (
+    "diagnos",
+    "must ",
+    "always",
+    "perfect",
+    "bad ",
+    "wrong",
+    "you have ",
+    "causes your pain",
+    "score",
+)
+PATIENCE_S = 20
+
+
+def open_page(name: str = "check", job: Job[Result] | None = None) -> AppTest:
+    app = AppTest.from_string(
+        f"from formcheck.web.pages import {name}\n{name}.page()", default_timeout=PATIENCE_S
+    )
+    if job is not None:
+        app.session_state["job_id"] = job.id
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """All words on the page, without markup."""
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "html",
+        "error",
+        "info",
+        "warning",
+        "success",
+    )
+    texts = [str(one.value if kind != "html" else one.proto.body) for kind in kinds for one in app.get(kind)]
+    texts += [one.label for kind in ("expander", "button", "download_button") for one in app.get(kind)]
+    plain = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(texts), flags=re.DOTALL)
+    return " ".join(html.unescape(plain).split())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens(name: str) -> None:
+    said = words(open_page(name))
+    assert len(said) > 100
+    assert [word for word in STAY_OUT if word in said.lower()] == []
+
+
+def test_app_is_navigation_only() -> None:
+    assert len((ROOT / "app.py").read_text().splitlines()) <= 30
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_S).run()
+    assert not app.exception
+    assert app.title[0].value == "Check my running form"
+
+
+def test_what_was_left_out_names_its_articles() -> None:
+    said = words(open_page("left_out"))
+    for number in ("000", "002", "003", "004"):
+        assert number in said
+    for topic in ("painkiller", "Surgery", "Abdominal", "forward"):
+        assert topic in said
+
+
+def test_the_guide_draws_and_ticks_six_things() -> None:
+    app = open_page("film")
+    drawings = [one.value for one in app.markdown if "<svg" in one.value]
+    assert len(drawings) == 2
+    assert all("href" not in one and "script" not in one for one in drawings)
+    assert "".join(one.proto.body for one in app.get("html")).count("<li>") == 6
+    for thing in (
+        "hip height",
+        "3 to 5 metres",
+        "Square to the belt",
+        "belt in view",
+        "10 to 20 seconds",
+        "tight top",
+    ):
+        assert thing in words(app)
+
+
+def test_result_tells_everything(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    said = words(app)
+    assert running.result is not None
+    report = running.result.report
+    for finding in report.findings:
+        assert finding.title in said
+        assert finding.measured in said
+    for finding in report.things_to_change():
+        for text in (finding.why, finding.cue, finding.drill, finding.band.source):
+            assert text in said
+        for paper in finding.evidence:
+            assert paper.found in said
+            assert paper.cite in said
+        for article in finding.articles:
+            assert article.says in said
+            assert article.title in said
+    for one in report.measurements:
+        assert one.title in said
+    for part in ("Running", "side view", "facing right", "real time", "11 km/h (you)"):
+        assert part in said
+    for label in ("Report", "Video", "Key frames", "Measures", "Data", "Check another film"):
+        assert label in said
+    assert report.notes[0] in said
+    assert "physiotherapist" in said
+    assert len(app.get("video")) == 1
+    assert len(app.get("image")) == 3 + len(report.things_to_change())
+
+
+def test_result_keeps_the_words_that_stay_out_out(running: Job[Result]) -> None:
+    said = words(open_page(job=running)).lower()
+    assert [word for word in STAY_OUT if word in said] == []
+
+
+def test_verdicts_have_a_word_and_a_shape(running: Job[Result]) -> None:
+    badges = re.findall(
+        r'<span class="fc-badge fc-([a-z-]+)"><i aria-hidden="true">(.)</i>([a-z ]+)</span>',
+        "".join(one.proto.body for one in open_page(job=running).get("html")),
+    )
+    assert {(name, sign) for name, sign, _ in badges} == {
+        ("change", "➜"),
+        ("watch", "◉"),
+        ("good", "✓"),
+        ("too-close-to-call", "~"),
+        ("not-visible", "–"),
+    }
+    assert all(name == word.replace(" ", "-") for name, _, word in badges)
+
+
+def test_a_front_view_says_what_was_seen_and_how_to_film_again(finish: Finish) -> None:
+    app = open_page(job=finish(reports.front))
+    said = words(app)
+    assert "front view" in said
+    assert "This is a front view: film from the side, square to the belt." in said
+    assert "What this film cannot tell" in said
+    assert len(app.get("page_link")) == 1
+
+
+@pytest.mark.parametrize(
+    ("make", "heading"),
+    [(reports.walking, "This looks like walking"), (reports.nobody, "No runner found in this film")],
+)
+def test_no_running_is_said_plainly(finish: Finish, make: object, heading: str) -> None:
+    job = finish(make)  # type: ignore[arg-type]
+    app = open_page(job=job)
+    said = words(app)
+    assert job.result is not None
+    assert heading in said
+    assert job.result.report.gait.activity.reason in said
+    assert len(app.get("page_link")) == 1
+    assert len(app.get("video")) == 0
+    assert "Check another film" in said
+
+
+def test_a_wicked_name_is_only_text(finish: Finish) -> None:
+    def wicked(folder: Path) -> Report:
+        report = reports.running(folder)
+        source = replace(report.clip.source, name='<img src=x onerror="alert(1)">.mp4')
+        return replace(report, clip=replace(report.clip, source=source), notes=("<b>bold</b> note",))
+
+    app = open_page(job=finish(wicked))
+    bodies = "".join(one.proto.body for one in app.get("html"))
+    assert "<img" not in bodies
+    assert "&lt;img src=x" in bodies
+    assert "<b>bold</b>" not in bodies
+
+
+def test_check_another_film_and_back(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    press(app, "Check another film")
+    assert app.title[0].value == "Check my running form"
+    assert len(app.file_uploader) == 1
+    assert running.folder.exists()
+    press(app, "Back to the last result")
+    assert len(app.get("video")) == 1
+
+
+def test_measure_again_with_what_the_runner_told(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    app.number_input(key="after-height").set_value(182.0)
+    press(app, "Measure again")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.id != running.id
+    assert job.options == Options(speed_kmh=11.0, height_cm=182.0)
+    assert not running.folder.exists()
+    assert "182 cm tall (you)" in words(app)
+
+
+def test_a_number_out_of_range_is_explained_and_nothing_starts() -> None:
+    app = open_page()
+    app.number_input(key="before-speed").set_value(95.0).run()
+    assert not app.exception
+    assert "give a number from 2 to 40 km/h" in app.warning[0].value
+
+
+def test_upload_starts_at_once_with_the_facts_given(finish: Finish, monkeypatch: pytest.MonkeyPatch) -> None:
+    finish(reports.running)  # so that the runner knows what to make
+    app = open_page()
+    app.number_input(key="before-speed").set_value(12.5).run()
+    app.file_uploader[0].upload("My run.mp4", b"a film", "video/mp4").run()
+    assert not app.exception, app.exception
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.film.name == "My run.mp4"
+    assert job.film.read_bytes() == b"a film"
+    assert job.options.speed_kmh == 12.5
+    assert app.query_params["job"] in (job.id, [job.id])
+
+
+def test_a_reload_finds_the_result_by_its_address(running: Job[Result]) -> None:
+    app = AppTest.from_string(
+        "from formcheck.web.pages import check\ncheck.page()", default_timeout=PATIENCE_S
+    )
+    app.query_params["job"] = running.id
+    app.run()
+    assert not app.exception
+    assert len(app.get("video")) == 1
+
+
+def test_an_address_of_the_past_says_so() -> None:
+    app = AppTest.from_string(
+        "from formcheck.web.pages import check\ncheck.page()", default_timeout=PATIENCE_S
+    )
+    app.query_params["job"] = "long-gone"
+    app.run()
+    assert not app.exception
+    assert "no longer kept" in app.info[0].value
+    assert len(app.file_uploader) == 1
+    assert "job" not in app.query_params
+
+
+def test_a_failed_film_shows_its_sentence_and_the_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    from formcheck.errors import UnreadableClipError
+
+    def fail(*args: object) -> Result:
+        raise UnreadableClipError("'run.mp4' is empty: copy it from the phone again.")
+
+    desk: Desk[Result] = Desk(fail)
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    try:
+        job = desk.find(desk.submit(io.BytesIO(b""), "run.mp4", Options()))
+        assert job is not None
+        while not job.over:
+            time.sleep(0.01)
+        app = open_page(job=job)
+        assert app.error[0].value == "'run.mp4' is empty: copy it from the phone again."
+        assert len(app.file_uploader) == 1
+    finally:
+        desk.close()
+
+
+def test_samples_are_offered_and_start(
+    finish: Finish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(reports.running)
+    (tmp_path / "over_stride.mp4").write_bytes(b"sample film")
+    (tmp_path / "notes.txt").write_text("not a film")
+    monkeypatch.setattr("formcheck.web.choose.samples", lambda: samples.samples(tmp_path))
+    app = open_page()
+    press(app, "Try it with a sample")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.film.read_bytes() == b"sample film"
+
+
+def test_without_samples_no_button_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formcheck.web.choose.samples", lambda: samples.samples(tmp_path / "none"))
+    assert "Try it with a sample" not in words(open_page())
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+
+
+def settle(app: AppTest) -> None:
+    """Run the page until its job is over."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        job = session.desk().find(app.session_state["job_id"])
+        if job is None or job.over:
+            break
+        time.sleep(0.02)
+    app.run()
+    assert not app.exception, app.exception
