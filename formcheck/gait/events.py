@@ -1,8 +1,8 @@
 """Initial contacts and toe-offs, below the frame, exactly one of each per stride.
 
 Contact is when the heel has taken up 60 % of the backward speed it has while standing, relative to the
-hips; toe-off is when the toe has reached 40 % of its upward speed. Both fractions were chosen on hand-
-labelled real clips (never on renders, whose feet touch down at belt speed). A foot that is lowest, or furthest
+hips; toe-off is when the toe has reached 40 % of its upward speed. Both fractions were chosen on real clips
+labelled by hand (never on renders, whose feet touch down at belt speed). A foot that is lowest, or furthest
 ahead, is not a foot that lands: on a treadmill the lowest ankle comes about 0.1 s after contact.
 """
 

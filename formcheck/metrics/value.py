@@ -40,6 +40,8 @@ class Metric:
         Joints that must be in the picture.
     side_view
         True when it can only be read from the side.
+    events
+        True when it needs contacts and toe-offs; else whole strides of any phase do.
     needs_clock
         True when it is a time or a rate, so a slow-motion factor must be known.
     decimals
@@ -57,6 +59,7 @@ class Metric:
     joints: tuple[str, ...] = ()
     far_landmark_sd: float | None = None
     side_view: bool = True
+    events: bool = True
     needs_clock: bool = False
     decimals: int = 1
 

@@ -26,7 +26,7 @@ _MIN_SEEN = 0.5  # share of frames with a person below which nobody is followed
 _MIN_FRAMES = 20
 # Share of frames in which a joint lies in the picture, and the model believes it is seen; the far leg is
 # half hidden by nature, so the model's belief counts less there.
-_BELIEF = {"near": 0.5, "far": 0.2}
+_BELIEF = {"near": 0.5, "far": 0.2, "wrist": 0.3}
 _DRAW_CUTOFF = 6.0
 
 
@@ -115,6 +115,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
         visible=visible,
         pixels=np.where(known, drawn, np.nan),
         confidence=mended.regularity,
+        belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         oblique=view == "side" and is_oblique(signals),
     )
 
@@ -174,8 +175,10 @@ def _visible(track: PoseTrack, near: Side) -> Array:
     with np.errstate(invalid="ignore"):
         inside = ((track.xy >= 0) & (track.xy <= size)).all(-1)
     belief = np.full(track.xy.shape[1], _BELIEF["near"])
+    far = "left" if near == "right" else "right"
     for joint in ("ear", "shoulder", "elbow", "wrist", "hip", *LEG_JOINTS):
-        far = "left" if near == "right" else "right"
         belief[index(joint, far)] = _BELIEF["far"]
+    # A wrist in front of a hoodie or blurred by its swing is believed less, and still in its place.
+    belief[index("wrist", near)] = _BELIEF["wrist"]
     shares: Array = (inside & (track.visibility >= belief)).mean(0)
     return shares

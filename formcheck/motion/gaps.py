@@ -83,8 +83,8 @@ def _inside(track: PoseTrack) -> NDArray[np.bool_]:
     size = np.array([track.width, track.height])
     with np.errstate(invalid="ignore"):
         low, high = -_MARGIN * size, (1 + _MARGIN) * size
-        inside: NDArray[np.bool_] = ((track.xy > low) & (track.xy < high)).all(-1)
-    return inside
+        inside = ((track.xy > low) & (track.xy < high)).all(axis=-1)
+    return np.asarray(inside)
 
 
 def _through(at: Array, values: Array, t: Array) -> Array:

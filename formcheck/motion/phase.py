@@ -74,7 +74,7 @@ def find_phase(difference: Array, t: Array) -> StepPhase | None:
     lead = u[:, 0]
     harmonic = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
     shape = np.real(harmonic[None, :] * np.exp(1j * phi2 / 2)[:, None])
-    size = np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12))
+    size = float(np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12)))
     return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity, harmonic * size)
 
 
@@ -86,7 +86,7 @@ def _step_time(grid: Array, phi2: Array, period: float) -> float:
         return period / rate
     slope = float(np.polyfit(grid[edge:-edge], inner, 1)[0])
     step = 2 * np.pi / slope if slope > 0 else period / rate
-    return float(step) if abs(np.log(step * rate / period)) < 0.1 else period / rate
+    return step if abs(np.log(step * rate / period)) < 0.1 else period / rate
 
 
 def _period(products: Array) -> tuple[float | None, float]:

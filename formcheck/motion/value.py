@@ -138,6 +138,8 @@ class Motion:
         ``(T, 33, 2)`` the mended landmarks in the picture, for drawing; lightly filtered.
     confidence
         Match of the legs to one regular stride, 0 (none) to 1.
+    belt_deg
+        Slope of the belt, degrees, rising ahead of the runner positive; 0 when not told.
     oblique
         True when the camera looks at the runner's side, but not squarely (over about 15 degrees off).
     """
@@ -156,6 +158,7 @@ class Motion:
     visible: Array
     pixels: Array
     confidence: float
+    belt_deg: float = 0.0
     oblique: bool = False
 
     @property

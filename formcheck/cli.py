@@ -1,0 +1,196 @@
+"""The command line: formcheck analyze, models, page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+from formcheck.options import Facing, ModelName, Options
+from formcheck.progress import Progress
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
+
+app = typer.Typer(
+    name="formcheck",
+    help="Running form from a phone video, on your own machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+models_app = typer.Typer(help="List, fetch and verify the pose models.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+
+
+def _version(show: bool) -> None:
+    if show:
+        typer.echo(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take options that stand before the command."""
+
+
+@app.command()
+def analyze(
+    videos: Annotated[list[Path], typer.Argument(help="Films to analyse.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for the results, one folder a film.")] = Path(
+        "formcheck_out"
+    ),
+    facing: Annotated[Facing | None, typer.Option(help="Side of the picture you face.")] = None,
+    speed: Annotated[float | None, typer.Option(metavar="KMH", help="Belt speed, km/h.")] = None,
+    height: Annotated[float | None, typer.Option(metavar="CM", help="Your height, cm.")] = None,
+    incline: Annotated[float | None, typer.Option(metavar="PCT", help="Belt incline, %.")] = None,
+    capture_fps: Annotated[
+        float | None, typer.Option(metavar="N", help="Frames a second it was filmed at (slow motion).")
+    ] = None,
+    model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
+) -> None:
+    """Analyse films and write report, annotated film, key frames and table.
+
+    Ends with 0 when done, 2 when a film or option cannot be used, 3 when nobody runs in a film.
+    """
+    from rich.console import Console
+
+    console, errors = Console(), Console(stderr=True)
+    try:
+        options = Options(
+            facing=facing,
+            speed_kmh=speed,
+            height_cm=height,
+            incline_pct=incline,
+            capture_fps=capture_fps,
+            model=model,
+        )
+    except FormcheckError as error:
+        _complain(errors, error)
+        raise typer.Exit(BAD_INPUT) from None
+    folders = _folders(videos, out)
+    codes = [
+        _analyze_one(console, errors, video, folder, options)
+        for video, folder in zip(videos, folders, strict=True)
+    ]
+    raise typer.Exit(BAD_INPUT if BAD_INPUT in codes else max(codes))
+
+
+def _analyze_one(console: Console, errors: Console, video: Path, folder: Path, options: Options) -> int:
+    from formcheck.pipeline import analyze as analyze_film
+    from formcheck.report import write
+    from formcheck.report.summary import summary
+
+    try:
+        with _bar(errors) as progress:
+            report = analyze_film(video, options, progress=progress)
+            written = write(report, folder, progress=progress)
+    except FormcheckError as error:
+        _complain(errors, error)
+        return BAD_INPUT
+    console.print(summary(report))
+    console.print(f"Files are in {written.folder}", soft_wrap=True, highlight=False, markup=False)
+    return DONE if report.runs else NOBODY_RUNS
+
+
+def _complain(errors: Console, error: FormcheckError) -> None:
+    errors.print(f"formcheck: {error}", soft_wrap=True, highlight=False, markup=False)
+
+
+def _folders(videos: list[Path], out: Path) -> list[Path]:
+    """One folder a film, named after it; films of the same name are numbered."""
+    taken: set[str] = set()
+    folders = []
+    for video in videos:
+        name, number = video.stem or video.name, 2
+        while name in taken:
+            name = f"{video.stem}-{number}"
+            number += 1
+        taken.add(name)
+        folders.append(out / name)
+    return folders
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Progress]:
+    """Show stages with a bar and the time left; plain silence where there is no terminal."""
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        task = bars.add_task("Starting", total=None)
+        shown = ""
+
+        def progress(stage: str, done: int = 0, total: int | None = None) -> None:
+            nonlocal shown
+            if stage != shown:
+                bars.reset(task, description=stage, total=total)
+                shown = stage
+            bars.update(task, completed=done, total=total)
+
+        yield progress
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """Show which models are on this machine."""
+    from formcheck.pose.models import status
+
+    for one in status():
+        state = "ready" if one.verified else "damaged, fetch it again" if one.present else "not fetched yet"
+        typer.echo(f"{one.name:6} {state:24} {one.path}")
+
+
+@models_app.command("fetch")
+def models_fetch(
+    name: Annotated[ModelName, typer.Argument(help="Which model.")] = "heavy",
+) -> None:
+    """Fetch a model into your cache and verify it."""
+    from rich.console import Console
+
+    from formcheck.pose.models import fetch
+
+    errors = Console(stderr=True)
+    try:
+        with _bar(errors) as progress:
+            path = fetch(name, progress=progress).path
+    except FormcheckError as error:
+        _complain(errors, error)
+        raise typer.Exit(BAD_INPUT) from None
+    typer.echo(f"{name}: {path}")
+
+
+@models_app.command("verify")
+def models_verify() -> None:
+    """Check the files of the models that are on this machine; ends with 2 when one is damaged."""
+    from formcheck.pose.models import status
+
+    present = [one for one in status() if one.present]
+    for one in present:
+        typer.echo(f"{one.name}: {'whole' if one.verified else 'damaged'}")
+    if not present:
+        typer.echo("No model is on this machine yet: 'formcheck models fetch' gets it.")
+    if not all(one.verified for one in present):
+        raise typer.Exit(BAD_INPUT)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the ``formcheck`` program."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        typer.echo("formcheck: stopped.", err=True)
+        sys.exit(130)

@@ -1,0 +1,122 @@
+"""The 95 % interval of a measurement: what varies between strides, and what all strides share.
+
+Shared errors do not average out, so each is carried through by doing the measurement again: once with all
+contacts and toe-offs moved by their own uncertainty, once with the vertical turned by its own. The pose
+model's bias on each metric is declared with the metric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.gait import Gait, Stride
+from formcheck.metrics.value import Metric
+from formcheck.motion import Motion
+
+Array = NDArray[np.float64]
+
+_OBLIQUE = 1.5  # a camera that is not square makes every landmark error count more
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Median over strides with its 95 % interval; `values` and `times_s` of the strides that gave one."""
+
+    value: float
+    low: float
+    high: float
+    values: tuple[float, ...]
+    times_s: tuple[float, ...]
+
+
+def estimate(metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Stride]) -> Estimate | None:
+    """Measure a metric over strides.
+
+    Returns
+    -------
+    Estimate or None
+        None when fewer than two strides give a value.
+    """
+    pairs = [(stride, metric.compute(motion, stride)) for stride in strides]
+    kept = [(stride, value) for stride, value in pairs if value is not None]
+    if len(kept) < 2:
+        return None
+    values = np.array([value for _, value in kept])
+    used = [stride for stride, _ in kept]
+    half = _half_width(metric, motion, gait, used, values)
+    middle = float(np.median(values))
+    return Estimate(
+        middle,
+        middle - half,
+        middle + half,
+        tuple(float(value) for value in values),
+        tuple(stride.contact_s for stride in used),
+    )
+
+
+def _half_width(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride], values: Array) -> float:
+    from scipy.stats import t as student
+
+    count = len(values)
+    spread = max(1.4826 * float(np.median(np.abs(values - np.median(values)))), 1e-9)
+    # Standard error of a median is 1.2533 times that of a mean.
+    random = 1.2533 * spread / np.sqrt(count) * float(student.ppf(0.975, count - 1))
+    far = strides[0].leg == "far" and metric.per_leg
+    landmark = metric.far_landmark_sd if far and metric.far_landmark_sd is not None else metric.landmark_sd
+    landmark *= _OBLIQUE if motion.oblique else 1.0
+    shared = [landmark, _level_effect(metric, motion, strides)]
+    if metric.events:
+        shared += _event_effects(metric, motion, gait, strides)
+    return float(np.hypot(random, 1.96 * np.sqrt(sum(effect**2 for effect in shared))))
+
+
+def _median(metric: Metric, motion: Motion, strides: Sequence[Stride]) -> float | None:
+    values = [metric.compute(motion, stride) for stride in strides]
+    known = [value for value in values if value is not None]
+    return float(np.median(known)) if known else None
+
+
+def _change(first: float | None, second: float | None) -> float:
+    """Half the change between two measurements; none when either cannot be had."""
+    return 0.0 if first is None or second is None else abs(first - second) / 2
+
+
+def _event_effects(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride]) -> list[float]:
+    events = gait.events(strides[0].leg)
+    if events is None:
+        return []
+    contact, toe_off = events.contact_sd_s, events.toe_off_sd_s
+
+    def moved(at_contact: float, at_toe_off: float) -> list[Stride]:
+        return [
+            replace(
+                stride,
+                contact_s=stride.contact_s + at_contact,
+                toe_off_s=stride.toe_off_s + at_toe_off,
+                end_s=stride.end_s + at_contact,
+            )
+            for stride in strides
+        ]
+
+    return [
+        _change(_median(metric, motion, moved(contact, 0)), _median(metric, motion, moved(-contact, 0))),
+        _change(_median(metric, motion, moved(0, toe_off)), _median(metric, motion, moved(0, -toe_off))),
+    ]
+
+
+def _level_effect(metric: Metric, motion: Motion, strides: list[Stride]) -> float:
+    sd = motion.level.sd_deg
+    return _change(
+        _median(metric, turned(motion, sd), strides), _median(metric, turned(motion, -sd), strides)
+    )
+
+
+def turned(motion: Motion, angle_deg: float) -> Motion:
+    """Return the motion with its frame turned by an angle, as if the vertical lay elsewhere."""
+    angle = np.deg2rad(angle_deg)
+    cos, sin = np.cos(angle), np.sin(angle)
+    return replace(motion, xy=motion.xy @ np.array([[cos, -sin], [sin, cos]]))

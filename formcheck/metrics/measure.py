@@ -1,0 +1,157 @@
+"""From strides to measurements: this stage's road."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.gait import Gait, Stride
+from formcheck.metrics.interval import Estimate, estimate
+from formcheck.metrics.registry import METRICS
+from formcheck.metrics.value import Measurement, Metric
+from formcheck.motion import LEGS, Leg, Motion
+from formcheck.pose.landmarks import PAIRED
+
+_MIN_VISIBLE = 0.8
+_IN_CM = ("overstride_ankle", "vertical_oscillation")
+_CADENCE_TITLE = "Cadence"
+
+
+def measure(motion: Motion | None, gait: Gait) -> tuple[Measurement, ...]:
+    """Measure everything; what cannot be known is there too, with its reason.
+
+    Parameters
+    ----------
+    motion
+        None when nobody can be followed.
+    gait
+        Activity and events.
+    """
+    found: list[Measurement] = [_cadence(motion, gait)]
+    for metric in METRICS:
+        for leg in LEGS if metric.per_leg else (None,):
+            one = _measure(metric, motion, gait, leg)
+            found.append(one)
+            if metric.name in _IN_CM and motion is not None and motion.scale.m_per_px is not None:
+                found.append(_in_cm(one, motion))
+    return tuple(found)
+
+
+def _cadence(motion: Motion | None, gait: Gait) -> Measurement:
+    blank = Measurement("cadence", _CADENCE_TITLE, "spm", None, None, None, None, None, 0, decimals=0)
+    spm = gait.cadence_file_spm
+    if motion is None or spm is None or gait.activity.name not in ("running", "walking"):
+        return replace(blank, reason=_sentence(gait.activity.reason))
+    factor = motion.time_factor
+    if factor.value is None or not factor.certain:
+        return replace(blank, reason=_sentence(_clock_reason(motion)))
+    # Systematic part: the clock of phones and the count of strides, 0.1 %.
+    half = 1.96 * float(np.hypot(gait.cadence_sd_spm, 0.001 * spm)) * factor.value
+    value = spm * factor.value
+    return replace(blank, value=value, low=value - half, high=value + half, n=gait.steps, decimals=1)
+
+
+def _measure(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None) -> Measurement:
+    blank = Measurement(
+        metric.name,
+        metric.title,
+        metric.unit,
+        leg,
+        motion.side_of(leg) if leg and motion and motion.view == "side" else None,
+        None,
+        None,
+        None,
+        0,
+        decimals=metric.decimals,
+    )
+    reason = _why_not(metric, motion, gait, leg)
+    if reason or motion is None:
+        return replace(blank, reason=_sentence(reason))
+    strides = _strides(metric, motion, gait, leg)
+    result: Estimate | None = estimate(metric, motion, gait, strides)
+    if result is None:
+        return replace(
+            blank, reason=_sentence("fewer than two whole strides can be seen: film ten seconds or more")
+        )
+    return replace(
+        blank,
+        value=result.value,
+        low=result.low,
+        high=result.high,
+        n=len(result.values),
+        per_stride=result.values,
+        stride_times_s=result.times_s,
+    )
+
+
+def _why_not(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None) -> str:
+    if motion is None or gait.activity.name != "running":
+        return f"nobody runs here: {gait.activity.reason}"
+    if metric.side_view and motion.view != "side":
+        seen = "unclear" if motion.view == "unclear" else f"from the {motion.view}"
+        return f"it can only be read from the side, and the view is {seen}"
+    if metric.side_view and motion.facing.side == "unclear":
+        return "it cannot be told which way you face: say so in the options"
+    hidden = [
+        joint for joint in metric.joints if motion.visible_share(joint, _side(joint, leg)) < _MIN_VISIBLE
+    ]
+    if hidden:
+        return f"{_names(hidden)} out of the picture or hidden: film the whole body with the belt"
+    if metric.events and gait.events_reason:
+        return gait.events_reason
+    if metric.events and leg is not None and gait.events(leg) is None:
+        return f"too few whole strides of the {leg} foot can be seen"
+    if metric.needs_clock and not (motion.time_factor.certain and motion.time_factor.value):
+        return _clock_reason(motion)
+    return ""
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+
+
+def _side(joint: str, leg: Leg | None) -> Leg | None:
+    """Side that has to be visible: the leg's own; both for the middle line, where the near one suffices."""
+    return None if joint not in PAIRED else (leg or "near")
+
+
+def _names(joints: Sequence[str]) -> str:
+    words = [f"the {joint}" if joint == "nose" else f"{joint}s" for joint in joints]
+    return " and ".join(words) + (" is" if words == ["the nose"] else " are")
+
+
+def _clock_reason(motion: Motion) -> str:
+    why = motion.time_factor.reason or "it cannot be told whether this film plays in real time"
+    return f"{why}: say at how many frames a second it was filmed"
+
+
+def _strides(metric: Metric, motion: Motion, gait: Gait, leg: Leg | None) -> Sequence[Stride]:
+    if gait.events_reason == "":
+        strides = gait.strides(leg) if leg else gait.all_strides()
+        if strides or metric.events:
+            return strides
+    return tuple(_windows(motion, leg or "near"))
+
+
+def _windows(motion: Motion, leg: Leg) -> Iterator[Stride]:
+    """Cut the motion into stretches of one stride, for measures that do not care where a stride begins."""
+    length = 2 * motion.step_s
+    start = float(motion.t[0])
+    while start + length <= motion.t[-1]:
+        yield Stride(leg, start, start + length, start + length)
+        start += length
+
+
+def _in_cm(measurement: Measurement, motion: Motion) -> Measurement:
+    """Return a length in leg lengths as centimetres, its interval widened by the scale's own."""
+    blank = replace(
+        measurement, name=f"{measurement.name}_cm", unit="cm", decimals=1, per_stride=(), stride_times_s=()
+    )
+    value, low, high, scale = measurement.value, measurement.low, measurement.high, motion.scale.m_per_px
+    if value is None or low is None or high is None or scale is None:
+        return blank
+    to_cm = motion.leg_px * scale  # leg lengths to metres; per cent to centimetres
+    half = float(np.hypot((high - low) / 2, 1.96 * motion.scale.relative_sd * value)) * to_cm
+    return replace(blank, value=value * to_cm, low=value * to_cm - half, high=value * to_cm + half)

@@ -1,0 +1,119 @@
+"""The whole road on one screen: a file in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.advice import assess
+from formcheck.clip import Clip, CutFinder, Reader, probe
+from formcheck.gait import Gait, find_gait
+from formcheck.metrics import measure
+from formcheck.motion import Hints, Motion, NoMotion, StillSampler, understand
+from formcheck.options import Options
+from formcheck.pose import PoseTrack, follow
+from formcheck.pose.models import ModelFile, locate
+from formcheck.progress import Progress, silent
+from formcheck.report import Report
+from formcheck.report.notes import notes
+from formcheck.report.provenance import provenance
+
+_SHORTEST_PIECE = 20  # frames; a shorter shot cannot hold three steps at any usual rate
+_PREFERENCE = {"running": 3, "walking": 2, "other": 1, "nobody": 0}
+
+
+def analyze(path: str | Path, options: Options | None = None, *, progress: Progress = silent) -> Report:
+    """Analyse the running form in a film.
+
+    Parameters
+    ----------
+    path
+        A film that PyAV reads: MP4, MOV, M4V, WebM, AVI, GIF and others.
+    options
+        What the user tells about it; everything is optional.
+    progress
+        Told at every step; may raise `Cancelled` to stop.
+
+    Returns
+    -------
+    Report
+        Always, also when nobody runs in the film: then with the activity and its reason.
+
+    Raises
+    ------
+    formcheck.errors.UnreadableClipError
+        When the file holds no film.
+    formcheck.errors.SetupError
+        When the pose model or a system library is missing.
+    formcheck.errors.Cancelled
+        When `progress` says so.
+    """
+    options = options or Options()
+    progress("Opening the film")
+    source = probe(path)
+    model = locate(options.model, progress=progress)
+    clip, track, stills = _landmarks(Reader(source), model, progress)
+    progress("Listening for footsteps")
+    pieces = [_understand(clip, track, stills, span, options) for span in _spans(clip)]
+    piece = max(pieces, key=_usefulness)
+    progress(f"Measuring {piece.gait.steps} steps")
+    motion = piece.motion if isinstance(piece.motion, Motion) else None
+    measurements = measure(motion, piece.gait)
+    return Report(
+        clip=clip,
+        track=track,
+        piece=piece.span,
+        motion=motion,
+        gait=piece.gait,
+        measurements=measurements,
+        findings=assess(measurements, activity=piece.gait.activity.name),
+        notes=notes(clip, piece.span, motion, piece.gait),
+        options=options,
+        provenance=provenance(model),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One shot of the film, understood."""
+
+    span: tuple[int, int]
+    motion: Motion | NoMotion
+    gait: Gait
+
+
+def _landmarks(reader: Reader, model: ModelFile, progress: Progress) -> tuple[Clip, PoseTrack, StillSampler]:
+    from formcheck.pose.mediapipe_engine import MediaPipeEngine
+
+    stills = StillSampler()
+    progress("Finding you in the picture")
+    with MediaPipeEngine(model.path) as engine:
+        clip, track = follow(reader, engine, CutFinder(), (stills,), progress)
+    return clip, track, stills
+
+
+def _spans(clip: Clip) -> Sequence[tuple[int, int]]:
+    """Shots long enough to look at; the longest one when none is."""
+    spans = list(clip.pieces())
+    long_enough = [span for span in spans if span[1] - span[0] >= _SHORTEST_PIECE]
+    return long_enough or [max(spans, key=lambda span: span[1] - span[0])]
+
+
+def _understand(
+    clip: Clip, track: PoseTrack, stills: StillSampler, span: tuple[int, int], options: Options
+) -> _Piece:
+    hints = Hints(stills.pictures(*span), clip.fps_mean, clip.source.capture_fps)
+    motion = understand(track.piece(*span), hints, options)
+    return _Piece(span, motion, find_gait(motion))
+
+
+def _usefulness(piece: _Piece) -> tuple[int, bool, int, int]:
+    """Order pieces: somebody runs, contacts can be seen, many steps, long."""
+    gait = piece.gait
+    return (
+        _PREFERENCE[gait.activity.name],
+        gait.near is not None,
+        gait.steps,
+        piece.span[1] - piece.span[0],
+    )

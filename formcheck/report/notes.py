@@ -1,0 +1,81 @@
+"""Sentences about the film itself: what limits the measurement, and how to film better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formcheck.clip import Clip
+from formcheck.gait import Gait
+from formcheck.motion import Motion
+
+# When a note is worth a runner's attention; none of these decides a number.
+_FEW_STEPS = 12
+_SLOW_CAMERA_FPS = 50
+_SMALL_LEG_PX = 90
+_SELDOM_SEEN = 0.9
+_MANY_SWAPS = 0.10
+
+
+def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait) -> tuple[str, ...]:
+    """Say what limits this film, worst first.
+
+    Parameters
+    ----------
+    clip
+        The film.
+    piece
+        The frames that were measured.
+    motion, gait
+        What was understood of them.
+    """
+    said = list(_about_pieces(clip, piece))
+    if motion is None:
+        return tuple(said)
+    return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait))
+
+
+def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:
+    if clip.cuts:
+        first, last = clip.t[piece[0]], clip.t[piece[1] - 1]
+        times = "once" if len(clip.cuts) == 1 else f"{len(clip.cuts)} times"
+        yield (
+            f"The film cuts {times}; only the most useful piece was measured, "
+            f"from {first:.1f} to {last:.1f} seconds."
+        )
+
+
+def _about_camera(motion: Motion) -> Iterator[str]:
+    if motion.view == "unclear":
+        yield "The view is unclear: film square from the side, with your whole body and the belt in view."
+    if motion.oblique:
+        yield "The camera does not look squarely from the side: lengths and angles read a little short."
+    if motion.view == "side" and motion.level.roll_deg is None:
+        yield (
+            f"It cannot be told how level the camera was ({motion.level.reason}): "
+            "lean is uncertain by several degrees. A door frame or shelf in view helps."
+        )
+    if motion.scale.reason.startswith("height and belt speed"):
+        yield f"{motion.scale.reason[0].upper()}{motion.scale.reason[1:]}."
+    if not motion.time_factor.certain:
+        reason = motion.time_factor.reason
+        yield (
+            f"{reason[0].upper()}{reason[1:]}: times and step rate are held back "
+            "until you say at how many frames a second it was filmed."
+        )
+
+
+def _about_runner(clip: Clip, motion: Motion, gait: Gait) -> Iterator[str]:
+    if motion.repairs.seen < _SELDOM_SEEN:
+        yield f"You are found in {motion.repairs.seen:.0%} of the frames only: stay whole in the picture."
+    if motion.leg_px < _SMALL_LEG_PX:
+        yield "You are small in the picture: film closer, so that you fill most of its height."
+    if motion.repairs.legs_swapped_back > _MANY_SWAPS:
+        share = motion.repairs.legs_swapped_back
+        yield f"Left and right leg were mixed up in {share:.0%} of the frames and have been put right."
+    if gait.activity.name != "running":
+        return
+    if gait.steps < _FEW_STEPS:
+        yield f"Only {gait.steps} steps can be seen: ten to twenty seconds give narrower ranges."
+    real_fps = clip.fps_mean * (motion.time_factor.value or 1.0)
+    if real_fps < _SLOW_CAMERA_FPS:
+        yield f"Filmed at {real_fps:.0f} frames a second: 60 or slow motion shows landings more sharply."
