@@ -86,7 +86,9 @@ def reach(pen: Pen, figure: Figure, landed: Figure, leg: Leg) -> None:
 
 def event_tag(pen: Pen, figure: Figure, leg: Leg, words: str, size: float) -> None:
     """Write the event below the foot."""
-    foot = np.nanmean(np.stack([figure.joint(joint, leg) for joint in ("ankle", "toe")]), axis=0)
+    foot = (figure.joint("ankle", leg) + figure.joint("toe", leg)) / 2
+    if not np.isfinite(foot).all():
+        return
     drop = figure.below(foot, leg)
     place: Array = foot - (max(drop, 0.0) + 1.3 * size) * figure.up
     pen.tag(words, place, NEAR if leg == "near" else FAR, size)

@@ -61,23 +61,29 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
     photos = {moment: _photo(moment, key_frames[moment]) for moment in MOMENTS if moment in key_frames}
     change, open_cards = _cards(report, photos)
     used = {card.photo.title for card in (*change, *open_cards) if card.photo}
-    return _environment().get_template("report.html").render(
-        report=report,
-        understood=understood(report),
-        looks=LOOKS,
-        change=change,
-        open_cards=open_cards,
-        good=[one for one in report.findings if one.verdict == "good"],
-        unseen=[one for one in report.findings if one.verdict == "not visible" and one.rank is None],
-        moments=[photo for photo in photos.values() if photo.title not in used],
-        groups=_groups(report.measurements),
-        sureness=sureness(report),
-        film=film,
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            understood=understood(report),
+            looks=LOOKS,
+            change=change,
+            open_cards=open_cards,
+            good=[one for one in report.findings if one.verdict == "good"],
+            unseen=[one for one in report.findings if one.verdict == "not visible" and one.rank is None],
+            moments=[photo for photo in photos.values() if photo.title not in used],
+            judged=any(one.verdict != "not visible" for one in report.findings),
+            groups=_groups(report.measurements),
+            withheld=_withheld(report.measurements),
+            sureness=sureness(report),
+            film=film,
+        )
     )
 
 
 def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], list[Card]]:
-    """Findings told in full: those to change in their order, then what stays open."""
+    """Tell findings in full: those to change in their order, then what stays open."""
     stands_in: dict[Moment, str] = {}
 
     def card(finding: Finding) -> Card:
@@ -107,7 +113,9 @@ def _limits(band: Band) -> str:
         return f"{number(low, _digits(low))} to {number(high, _digits(high))}{unit}"
 
     good, watch = between(band.good_low, band.good_high), between(band.watch_low, band.watch_high)
-    return "; ".join(words for words in (good and f"good: {good}", watch and f"change beyond: {watch}") if words)
+    return "; ".join(
+        words for words in (good and f"good: {good}", watch and f"change beyond: {watch}") if words
+    )
 
 
 def _digits(x: float) -> int:
@@ -122,11 +130,25 @@ def _photo(moment: Moment, rgb: Rgb) -> Photo:
 
 
 def _groups(measurements: Sequence[Measurement]) -> list[list[Measurement]]:
-    """Measurements of the same name stand together, in their first order."""
+    """Known measurements of the same name stand together, in their first order."""
     groups: dict[str, list[Measurement]] = {}
     for one in measurements:
-        groups.setdefault(one.name, []).append(one)
+        if one.value is not None:
+            groups.setdefault(one.name, []).append(one)
     return list(groups.values())
+
+
+def _withheld(measurements: Sequence[Measurement]) -> dict[str, list[str]]:
+    """Titles of what cannot be known, by reason: one reason often holds for many."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for one in measurements:
+        if one.value is None:
+            sides.setdefault((one.reason or "cannot tell", one.title), []).append(one.side or "")
+    reasons: dict[str, list[str]] = {}
+    for (reason, title), which in sides.items():
+        one_sided = len(which) == 1 and which[0]
+        reasons.setdefault(reason, []).append(f"{title} ({which[0]})" if one_sided else title)
+    return reasons
 
 
 def doi_link(doi: str) -> str:

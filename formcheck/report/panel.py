@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.metrics import Measurement
 from formcheck.report.pen import INK, PAPER, Colour, Pen, text_size
@@ -52,7 +53,7 @@ class Panel:
     columns: Array
     letter: float
     t: Array
-    free: Array
+    free: NDArray[np.bool_]
 
     def draw(self, pen: Pen, t: float) -> None:
         """Draw the plate, unless the runner is behind it."""
@@ -64,17 +65,17 @@ class Panel:
         head = self.corner + pad
         small = 0.78 * self.letter
         for words, column in (("latest", 1), ("median", 2)):
-            self._right(pen, words, head + [self.columns[column], 0.1 * self.letter], _QUIET, small)
+            self._right(pen, words, head + _offset(self.columns[column], 0.1 * self.letter), _QUIET, small)
         for number, row in enumerate(self.rows, start=1):
-            line = head + [0.0, number * step - 0.3 * self.letter]
+            line = head + _offset(0.0, number * step - 0.3 * self.letter)
             pen.text(row.label, line, _QUIET, self.letter)
-            self._right(pen, row.latest(t), line + [self.columns[1], 0.0], PAPER, self.letter)
-            self._right(pen, row.median(), line + [self.columns[2], 0.0], _QUIET, self.letter)
+            self._right(pen, row.latest(t), line + _offset(self.columns[1]), PAPER, self.letter)
+            self._right(pen, row.median(), line + _offset(self.columns[2]), _QUIET, self.letter)
 
     @staticmethod
     def _right(pen: Pen, words: str, end: Array, colour: Colour, size: float) -> None:
         if words:
-            pen.text(words, end - [text_size(words, size)[0], 0.0], colour, size)
+            pen.text(words, end - _offset(text_size(words, size)[0]), colour, size)
 
 
 def panel(report: Report, width: int, height: int, letter: float) -> Panel | None:
@@ -91,8 +92,12 @@ def panel(report: Report, width: int, height: int, letter: float) -> Panel | Non
     scale = width / report.clip.source.width
     corner, behind = _best_corner(motion.pixels * scale, size, np.array([width, height]), letter)
     reach = round(_STAND_ASIDE_S * motion.rate)
-    covered = np.convolve(behind.astype(float), np.ones(2 * reach + 1), mode="same") > 0
+    covered: NDArray[np.bool_] = np.convolve(behind.astype(float), np.ones(2 * reach + 1), mode="same") > 0
     return Panel(rows, corner, size, columns, letter, motion.t, ~covered[: len(motion.t)])
+
+
+def _offset(x: float, y: float = 0.0) -> Array:
+    return np.array([x, y])
 
 
 def _rows(report: Report) -> list[Row]:

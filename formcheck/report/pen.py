@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,9 @@ class Pen:
         near = np.isfinite(points).all() and np.all(np.abs(points - centre) < _REACH * self.size)
         return bool(near)
 
-    def line(self, points: Sequence[Array], colour: Colour, width: float = 1.0, *, dashed: bool = False) -> None:
+    def line(
+        self, points: Sequence[Array], colour: Colour, width: float = 1.0, *, dashed: bool = False
+    ) -> None:
         """Draw a light line with a dark edge through `points`; nothing when one of them is unknown."""
         path = np.asarray(points, dtype=np.float64)
         if len(path) < 2 or not self.can_reach(path):
@@ -87,7 +90,12 @@ class Pen:
         mask = _lettering(plain(words), max(8, round(size)))
         x, y = np.round(corner).astype(int)
         height, width = self.rgb.shape[:2]
-        top, left, bottom, right = max(y, 0), max(x, 0), min(y + mask.shape[0], height), min(x + mask.shape[1], width)
+        top, left, bottom, right = (
+            max(y, 0),
+            max(x, 0),
+            min(y + mask.shape[0], height),
+            min(x + mask.shape[1], width),
+        )
         if top >= bottom or left >= right:
             return
         share = mask[top - y : bottom - y, left - x : right - x, None]
@@ -108,7 +116,7 @@ class Pen:
 def dashes(path: Array, length: float) -> list[Array]:
     """Cut a path into dashes of `length` with gaps of three quarters of it."""
     cut: list[Array] = []
-    for start, end in zip(path[:-1], path[1:], strict=True):
+    for start, end in pairwise(path):
         total = float(np.hypot(*(end - start)))
         if total == 0:
             continue

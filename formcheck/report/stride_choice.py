@@ -19,7 +19,7 @@ _FARTHEST = 4.0  # one measure alone cannot push a stride further away than this
 
 
 def moments(stride: Stride) -> dict[Moment, float]:
-    """Times of the three moments of a stride, seconds on the file's time base."""
+    """Return the times of the three moments of a stride, seconds on the file's time base."""
     return {"contact": stride.contact_s, "midstance": stride.midstance_s, "toe_off": stride.toe_off_s}
 
 

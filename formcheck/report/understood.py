@@ -21,15 +21,18 @@ def understood(report: Report) -> tuple[str, ...]:
         parts += [_VIEWS[motion.view], _facing(motion), _time(motion)]
         if report.runs:
             parts += [*_steps(report), _level(motion), *_told(report), *_repairs(motion)]
-    return tuple(part[:1].upper() + part[1:] if not number else part for number, part in enumerate(parts) if part)
+    return tuple(
+        part[:1].upper() + part[1:] if not number else part for number, part in enumerate(parts) if part
+    )
 
 
 def sureness(report: Report) -> tuple[str, ...]:
     """Return sentences on what the ranges hold and what limits them."""
     said = [
-        "Each range holds the true value 19 times out of 20, as far as we can tell: it carries the pose model's "
-        "own error, the timing of the steps, the level of the camera and the spread from stride to stride.",
-        "A verdict is given only where the whole range lies on one side of a limit; else it is too close to call.",
+        "Each range holds the true value 19 times out of 20, as far as we can tell: it carries the pose "
+        "model's own error, the timing of the steps, the camera's level and the spread over the strides.",
+        "A verdict is given only where the whole range lies on one side of a limit; "
+        "else it is too close to call.",
     ]
     motion = report.motion
     if motion is None:
@@ -43,11 +46,16 @@ def sureness(report: Report) -> tuple[str, ...]:
     if not motion.time_factor.certain:
         said.append(f"The film's speed is uncertain. {motion.time_factor.reason}".strip())
     if motion.repairs.legs_swapped_back >= _TOLD_FROM:
-        said.append(f"In {motion.repairs.legs_swapped_back:.0%} of the frames left and right were put back in order.")
+        share = _share(motion.repairs.legs_swapped_back)
+        said.append(f"In {share} of the frames left and right were put back in order.")
     if motion.repairs.seen < 1 - _TOLD_FROM:
-        said.append(f"You were found in {motion.repairs.seen:.0%} of the frames.")
+        said.append(f"You were found in {_share(motion.repairs.seen)} of the frames.")
     said.append("The leg away from the camera is partly hidden, so its ranges are wider.")
     return tuple(said)
+
+
+def _share(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _facing(motion: Motion) -> str:
@@ -92,7 +100,7 @@ def _told(report: Report) -> list[str]:
 
 def _repairs(motion: Motion) -> list[str]:
     share = motion.repairs.legs_swapped_back
-    return [f"left and right put back in {share:.0%} of frames"] if share >= _TOLD_FROM else []
+    return [f"left and right put back in {_share(share)} of frames"] if share >= _TOLD_FROM else []
 
 
 def _timing(report: Report) -> str:

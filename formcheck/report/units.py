@@ -14,7 +14,7 @@ def number(x: float, decimals: int) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """Unit in words, with the space before it where there is one."""
+    """Put a unit into words, with the space before it where there is one."""
     return _SIGNS.get(unit, f" {unit}")
 
 

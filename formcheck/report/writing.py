@@ -49,8 +49,8 @@ class Written:
 def write(report: Report, folder: Path, *, progress: Progress = silent) -> Written:
     """Write all files of a report into a folder.
 
-    Everything is made aside first and moved into place once it is whole: on an error or when cancelled, nothing
-    of it stays and an older result is left as it was. Other files in the folder are not touched.
+    Everything is made aside first and moved into place once it is whole: on an error or when cancelled,
+    nothing of it stays and an older result is left as it was. Other files in the folder are not touched.
 
     Parameters
     ----------

@@ -114,7 +114,7 @@ def front(folder: Path) -> Report:
 def walking(folder: Path) -> Report:
     """Build a clip in which somebody walks: seen and followed, but not measured."""
     report = running(folder, name="walking.mp4")
-    reason = "Somebody walks here: one foot is always on the ground."
+    reason = "Somebody walks here: a foot is on the ground at any time."
     return replace(
         report,
         gait=replace(report.gait, activity=Activity("walking", reason)),

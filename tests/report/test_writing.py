@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import Cancelled, OutputError
+from formcheck.report import Report, write, writing
+from formcheck.report.tables import HEADER, measures_csv
+
+_ALL = {
+    "report.json",
+    "report.html",
+    "measures.csv",
+    "annotated.mp4",
+    "keyframe_contact.png",
+    "keyframe_midstance.png",
+    "keyframe_toe_off.png",
+}
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def _stop(stage: str, done: int = 0, total: int | None = None) -> None:
+    if done == 5:
+        raise Cancelled("stop")
+
+
+def test_all_files_of_a_runner(running: Report, tmp_path: Path) -> None:
+    written = write(running, tmp_path / "a" / "b")
+    assert _names(tmp_path / "a" / "b") == _ALL
+    assert json.loads(written.json.read_text(encoding="utf-8"))["activity"] == "running"
+    assert written.video is not None
+    assert written.video.read_bytes()[4:8] == b"ftyp"
+    assert set(written.key_frames) == {"contact", "midstance", "toe_off"}
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in written.key_frames.values())
+    assert 'href="annotated.mp4"' in written.html.read_text(encoding="utf-8")
+
+
+def test_where_nobody_runs_there_is_no_film(nobody: Report, walking: Report, tmp_path: Path) -> None:
+    for name, report in (("nobody", nobody), ("walking", walking)):
+        written = write(report, tmp_path / name)
+        assert _names(tmp_path / name) == {"report.json", "report.html", "measures.csv"}
+        assert written.video is None
+        assert written.key_frames == {}
+
+
+def test_from_the_front_there_is_a_film_but_no_key_frame(front: Report, tmp_path: Path) -> None:
+    written = write(front, tmp_path)
+    assert written.video is not None
+    assert written.key_frames == {}
+
+
+def test_cancelling_leaves_nothing(running: Report, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        write(running, tmp_path / "new" / "deep", progress=_stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cancelling_leaves_the_older_result(running: Report, nobody: Report, tmp_path: Path) -> None:
+    write(nobody, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(Cancelled):
+        write(running, tmp_path, progress=_stop)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_new_result_replaces_the_old_and_nothing_else(
+    running: Report, nobody: Report, tmp_path: Path
+) -> None:
+    write(running, tmp_path)
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    write(nobody, tmp_path)
+    assert _names(tmp_path) == {"report.json", "report.html", "measures.csv", "diary.txt"}
+
+
+def test_a_file_in_the_way_is_a_clear_error(nobody: Report, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    for folder in (tmp_path / "taken", tmp_path / "taken" / "under"):
+        with pytest.raises(OutputError, match="choose another"):
+            write(nobody, folder)
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "disk is full"), (errno.EACCES, "may write to"), (errno.EIO, "choose another")],
+)
+def test_a_disk_that_fails_is_a_clear_error(
+    nobody: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def fail(report: Report) -> str:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(writing, "measures_csv", fail)
+    with pytest.raises(OutputError, match=words):
+        write(nobody, tmp_path / "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_film_itself_is_never_replaced(running: Report, tmp_path: Path) -> None:
+    film = tmp_path / "annotated.mp4"
+    film.write_bytes(running.clip.source.path.read_bytes())
+    clip = replace(running.clip, source=replace(running.clip.source, path=film))
+    before = film.read_bytes()
+    with pytest.raises(OutputError, match="another folder"):
+        write(replace(running, clip=clip), tmp_path)
+    assert film.read_bytes() == before
+
+
+def test_the_table_has_a_line_for_each_measurement(running: Report) -> None:
+    rows = list(csv.DictReader(io.StringIO(measures_csv(running), newline="")))
+    assert tuple(rows[0]) == HEADER
+    assert len(rows) == len(running.measurements)
+    head = next(row for row in rows if row["name"] == "head_pitch")
+    assert (head["value"], head["low"], head["high"]) == ("-4", "-8", "0")
+    hidden = next(row for row in rows if row["name"] == "elbow_angle" and row["leg"] == "far")
+    assert (hidden["value"], hidden["side"], hidden["reason"]) == (
+        "",
+        "left",
+        "The far elbow is hidden behind the body.",
+    )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_cell_runs_as_a_formula(running: Report, start: str) -> None:
+    nasty = f'{start}HYPERLINK("x"),"a"'
+    one = replace(running.measurements[0], title=nasty)
+    rows = list(csv.DictReader(io.StringIO(measures_csv(replace(running, measurements=(one,))), newline="")))
+    assert rows[0]["title"] == "'" + nasty
