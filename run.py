@@ -45,9 +45,6 @@ LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGLESv2.so.2": "libgles2",
 }
-FETCH = (
-    "from formcheck.pose.models import fetch; print('The pose model is in', fetch('heavy').path, flush=True)"
-)
 
 
 class SetupFailed(SystemExit):
@@ -167,9 +164,7 @@ def complete_environment(extras: set[str]) -> None:
 def complete_model() -> None:
     """Fetch the pose model into the user's cache, where it stays."""
     say("Looking for the pose model (30 MB, fetched once)")
-    through_cli = (ROOT / "formcheck" / "__main__.py").exists()
-    command = ["-m", "formcheck", "models", "fetch", "heavy"] if through_cli else ["-c", FETCH]
-    if call(PYTHON, *command) != 0:
+    if call(PYTHON, "-m", "formcheck", "models", "fetch", "heavy") != 0:
         say("Going on without the pose model; it is fetched again on first use")
 
 
