@@ -70,7 +70,7 @@ def headline(findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
     words = knowledge().words
-    ranked = [one for one in findings if one.rank is not None]
+    ranked = [one for one in findings if one.rank is not None and one.verdict in ("watch", "change")]
     if any(one.verdict == "change" for one in ranked):
         return words.to_change
     if ranked:

@@ -24,7 +24,10 @@ class Candidate:
 
 
 def places(candidates: Sequence[Candidate], ranking: Ranking) -> dict[str, int]:
-    """Return the place (from 1) of each finding that gets one.
+    """Return the place (from 1) of each finding that gets one: what to change, then what stays open.
+
+    A finding that is too close to call takes a place only when fewer than three are outside their band: it is
+    the next best thing to look at, and it asks for nothing but a better film.
 
     Parameters
     ----------
@@ -41,7 +44,18 @@ def places(candidates: Sequence[Candidate], ranking: Ranking) -> dict[str, int]:
         told = any(other in ids for other in one.check.told_with)
         if not told and not any(_clash(one, other) for other in chosen):
             chosen.append(one)
-    return {one.id: place for place, one in enumerate(chosen[: ranking.at_most], start=1)}
+    still_open = [one for one in candidates if one.call.verdict == "too close to call"]
+    still_open.sort(key=lambda one: one.check.weight.product, reverse=True)
+    listed = [*chosen, *(one for one in still_open if not _told_by(one, candidates))]
+    return {one.id: place for place, one in enumerate(listed[: ranking.at_most], start=1)}
+
+
+def _told_by(one: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a finding that tells this one too is itself outside its band or open."""
+    return any(
+        other.id in one.check.told_with and other.call.verdict in ("watch", "change", "too close to call")
+        for other in candidates
+    )
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:

@@ -95,7 +95,7 @@ class Finding:
     moment
         The key frame that shows it.
     rank
-        1 to 3 among the things to change, else None.
+        1 to 3 among the things to look at (what to change first, then what stays open), else None.
     also
         Other measurements told beside it.
     """

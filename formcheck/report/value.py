@@ -79,7 +79,11 @@ class Report:
                 return one
         return None
 
-    def things_to_change(self) -> tuple[Finding, ...]:
-        """Return the things to change, at most three, in order."""
+    def three_things(self) -> tuple[Finding, ...]:
+        """Return at most three findings in order: what to change, then what stays open."""
         ranked = [finding for finding in self.findings if finding.rank is not None]
         return tuple(sorted(ranked, key=lambda finding: finding.rank or 0))
+
+    def things_to_change(self) -> tuple[Finding, ...]:
+        """Return those of the three that ask for a change."""
+        return tuple(one for one in self.three_things() if one.verdict in ("watch", "change"))
