@@ -45,6 +45,7 @@ LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGLESv2.so.2": "libgles2",
 }
+TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # what drives the browser in the tests
 
 
 class SetupFailed(SystemExit):
@@ -66,12 +67,12 @@ def call(*command: str | Path, **environment: str) -> int:
     return subprocess.run(words, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode  # noqa: S603
 
 
-def missing_packages() -> list[str]:
+def missing_packages(extras: set[str]) -> list[str]:
     """Debian packages of what this Linux lacks; nothing on other systems, where the wheels hold it all."""
     if not sys.platform.startswith("linux"):
         return []
     packages = [] if can_make_environments() else [environment_package()]
-    for library, package in LIBRARIES.items():
+    for library, package in {**LIBRARIES, **(TEST_LIBRARIES if "test" in extras else {})}.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -91,9 +92,9 @@ def environment_package() -> str:
     return f"python{sys.version_info.major}.{sys.version_info.minor}-venv" if own else "python3-venv"
 
 
-def complete_system() -> None:
+def complete_system(extras: set[str]) -> None:
     """Install the system packages that are missing, or say how."""
-    packages = missing_packages()
+    packages = missing_packages(extras)
     if not packages:
         return
     line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
@@ -110,7 +111,7 @@ def complete_system() -> None:
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     call("apt-get", "update", "-q", **quiet)
     call("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages, **quiet)
-    left = missing_packages()
+    left = missing_packages(extras)
     if left:
         raise SetupFailed(
             f"{', '.join(left)} could not be installed; see the lines above, then run:\n\n    {line}"
@@ -170,7 +171,7 @@ def complete_model() -> None:
 
 def set_up(extras: set[str]) -> None:
     """Bring all that is missing."""
-    complete_system()
+    complete_system(extras)
     complete_environment(extras)
     complete_model()
 

@@ -65,18 +65,24 @@ def installs(calls: Calls) -> list[str]:
 
 def test_complete_system_is_left_alone(linux_without: Callable[..., None], calls: Calls) -> None:
     linux_without()
-    run.complete_system()
+    run.complete_system(set())
     assert calls == []
 
 
 def test_each_missing_library_names_its_package_once(linux_without: Callable[..., None]) -> None:
     linux_without("libGL.so.1", "libxcb.so.1", "libEGL.so.1")
-    assert run.missing_packages() == ["libgl1", "libegl1"]
+    assert run.missing_packages(set()) == ["libgl1", "libegl1"]
+
+
+def test_what_only_the_tests_need_is_only_asked_for_by_them(linux_without: Callable[..., None]) -> None:
+    linux_without("libatomic.so.1")
+    assert run.missing_packages(set()) == []
+    assert run.missing_packages({"test"}) == ["libatomic1"]
 
 
 def test_half_a_python_is_completed(linux_without: Callable[..., None]) -> None:
     linux_without(environments=False)
-    (package,) = run.missing_packages()
+    (package,) = run.missing_packages(set())
     assert package.startswith("python3")
     assert package.endswith("-venv")
 
@@ -90,7 +96,7 @@ def test_without_root_the_line_to_run_is_said(
     linux_without("libGLESv2.so.2")
     monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
     with pytest.raises(run.SetupFailed):
-        run.complete_system()
+        run.complete_system(set())
     said = capsys.readouterr().err
     assert "sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends libgles2'" in said
     assert calls == []
@@ -105,7 +111,7 @@ def test_root_installs_and_what_still_fails_is_said(
     linux_without("libGLESv2.so.2")
     monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
     with pytest.raises(run.SetupFailed):
-        run.complete_system()
+        run.complete_system(set())
     assert [call[:2] for call in calls] == [("apt-get", "update"), ("apt-get", "install")]
     assert calls[1][-1] == "libgles2"
     assert "could not be installed" in capsys.readouterr().err
@@ -117,7 +123,7 @@ def test_other_linux_is_told_what_it_lacks(
     linux_without("libGL.so.1")
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(run.SetupFailed):
-        run.complete_system()
+        run.complete_system(set())
     assert "libgl1" in capsys.readouterr().err
 
 
