@@ -196,7 +196,7 @@ class Camera:
         return np.arange(int(self.seconds * self.fps)) / self.fps
 
 
-def film(runner: Runner, camera: Camera = Camera()) -> PoseTrack:  # noqa: B008
+def film(runner: Runner, camera: Camera = Camera()) -> PoseTrack:
     """Return the landmarks as a pose engine would give them."""
     t = camera.times()
     body = runner.landmarks(t / camera.slow)
