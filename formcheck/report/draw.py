@@ -19,7 +19,7 @@ _CHAINS = (("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle"), ("ankle", "
 
 def line_unit(width: int, height: int) -> float:
     """Width of a normal line for a picture of this size, pixels."""
-    return max(1.0, 0.0055 * min(width, height) + 0.2)
+    return 0.0045 * min(width, height) + 1.0
 
 
 def skeleton(pen: Pen, figure: Figure) -> None:
@@ -29,7 +29,7 @@ def skeleton(pen: Pen, figure: Figure) -> None:
     if not from_side:
         for joint in ("shoulder", "hip"):
             pen.line([figure.joint(joint, "far"), figure.joint(joint, "near")], UNSURE, 0.8)
-    sides: tuple[tuple[Leg, Colour, float], ...] = (("far", FAR, 0.6), ("near", NEAR, 1.0))
+    sides: tuple[tuple[Leg, Colour, float], ...] = (("far", FAR, 0.7), ("near", NEAR, 1.0))
     for leg, colour, width in sides:
         for chain in chains:
             pen.line([figure.joint(joint, leg) for joint in chain], colour, width)
@@ -49,7 +49,7 @@ def plumb(pen: Pen, figure: Figure) -> None:
         return
     known = figure.motion.level.roll_deg is not None
     ends = [hip + above * figure.up, hip - below * figure.up]
-    pen.line(ends, PLUMB if known else UNSURE, 0.6, dashed=not known)
+    pen.line(ends, PLUMB if known else UNSURE, 0.7, dashed=not known)
 
 
 def trunk(pen: Pen, figure: Figure) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from formcheck.advice import Band, Finding, Moment
+from formcheck.advice import Band, Finding, Moment, headline
 from formcheck.clip.picture import Rgb
 from formcheck.metrics import Measurement
 from formcheck.report.moments import TITLES
 from formcheck.report.stride_choice import MOMENTS
-from formcheck.report.understood import sureness, understood
+from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
 from formcheck.report.units import number, range_text, unit_words, value_text
 from formcheck.report.value import Report
 from formcheck.report.verdicts import LOOKS, VerdictLook
@@ -73,7 +73,9 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
             good=[one for one in report.findings if one.verdict == "good"],
             unseen=[one for one in report.findings if one.verdict == "not visible" and one.rank is None],
             moments=[photo for photo in photos.values() if photo.title not in used],
-            judged=any(one.verdict != "not visible" for one in report.findings),
+            heading=heading(report),
+            headline=headline(report.findings),
+            film_again=not change and tells_little(report),
             groups=_groups(report.measurements),
             withheld=_withheld(report.measurements),
             sureness=sureness(report),
@@ -167,5 +169,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(value=value_text, interval=range_text, doi_link=doi_link)
+    environment.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
     return environment

@@ -15,7 +15,8 @@ from formcheck.report.pen import Pen
 from formcheck.report.skeleton import Array, Figure, Skeleton
 from formcheck.report.value import Report
 
-_SHOWN_S = 0.15  # real time an event mark stays
+_TAG_S = 0.15  # real time an event tag stays
+_REACH_S = 0.08  # the reach goes sooner: the foot it belongs to is carried away by the ground
 _DIMMED = 0.45  # brightness of frames that were not measured
 
 
@@ -46,7 +47,7 @@ class Overlay:
         self._panel = panel(report, width, height, self._letter)
         self._marks = _marks(report)
         factor = report.motion.time_factor.value if report.motion else None
-        self._shown_s = _SHOWN_S * (factor or 1.0)
+        self._slower = factor or 1.0
         t = report.clip.t
         first, stop = report.piece
         half = 0.5 / report.clip.fps_mean
@@ -83,13 +84,16 @@ class Overlay:
 
     def _events(self, pen: Pen, figure: Figure, t: float) -> None:
         for mark in self._marks:
-            # The frame nearest to the event shows it, even when it lies just before.
-            if not mark.t - self._half <= t < mark.t + max(self._shown_s, self._half):
-                continue
-            landed = self._figure(mark.t)
-            if mark.kind == "contact" and landed is not None and figure.motion.view == "side":
-                draw.reach(pen, figure, landed, mark.leg)
-            draw.event_tag(pen, figure, mark.leg, mark.kind, self._letter)
+            if self._is_on(mark, t, _REACH_S) and mark.kind == "contact" and figure.motion.view == "side":
+                landed = self._figure(mark.t)
+                if landed is not None:
+                    draw.reach(pen, figure, landed, mark.leg)
+            if self._is_on(mark, t, _TAG_S):
+                draw.event_tag(pen, figure, mark.leg, mark.kind, self._letter)
+
+    def _is_on(self, mark: _Mark, t: float, stays_s: float) -> bool:
+        """Tell whether a mark shows now; the frame nearest to it shows it, even when it lies just before."""
+        return mark.t - self._half <= t < mark.t + max(stays_s * self._slower, self._half)
 
 
 def _marks(report: Report) -> tuple[_Mark, ...]:

@@ -64,7 +64,8 @@ class Panel:
         pen.box(self.corner, self.size, INK, 0.66)
         head = self.corner + pad
         small = 0.78 * self.letter
-        for words, column in (("latest", 1), ("median", 2)):
+        heads = (("latest", 1), ("median", 2)) if self.columns[1] > self.columns[0] else (("median", 2),)
+        for words, column in heads:
             self._right(pen, words, head + _offset(self.columns[column], 0.1 * self.letter), _QUIET, small)
         for number, row in enumerate(self.rows, start=1):
             line = head + _offset(0.0, number * step - 0.3 * self.letter)
@@ -109,10 +110,11 @@ def _columns(rows: tuple[Row, ...], letter: float) -> Array:
     """Right edges of the three columns, measured from the inner left edge."""
     label = max(text_size(row.label, letter)[0] for row in rows)
     values = [short(value, row.measurement) for row in rows for value in row.measurement.per_stride]
-    widest = max((text_size(words, letter)[0] for words in (*values, "latest")), default=0.0)
+    widest = max(text_size(words, letter)[0] for words in (*values, "latest"))
     medians = max(text_size(words, letter)[0] for words in (*(row.median() for row in rows), "median"))
     gap = 0.9 * letter
-    return np.array([label, label + gap + widest, label + 2 * gap + widest + medians])
+    latest = label + gap + widest if values else label  # an empty column is left out
+    return np.array([label, latest, latest + gap + medians])
 
 
 def _best_corner(pixels: Array, size: Array, picture: Array, letter: float) -> tuple[Array, Array]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from formcheck.advice import Finding, Verdict
-from formcheck.report.understood import understood
+from formcheck.advice import Finding, Verdict, headline
+from formcheck.report.understood import heading, sentence, understood
 from formcheck.report.units import range_text, value_text
 from formcheck.report.value import Report
 from formcheck.report.verdicts import LOOKS
@@ -46,7 +46,7 @@ def summary(report: Report) -> RenderableType:
 
     parts: list[RenderableType] = [Text(report.name, style="bold"), Text(" · ".join(understood(report)))]
     if not report.runs:
-        parts += [Text(report.gait.activity.reason, style="bold")]
+        parts += [Text(sentence(report.gait.activity.reason), style="bold")]
     else:
         parts += [Text(), *_findings(report)]
         if any(one.value is not None for one in report.measurements):
@@ -60,13 +60,11 @@ def summary(report: Report) -> RenderableType:
 def _findings(report: Report) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    ranked = report.things_to_change()
-    for place, finding in enumerate(ranked, start=1):
+    yield Text(heading(report), style="bold")
+    if headline(report.findings):
+        yield Text(headline(report.findings))
+    for place, finding in enumerate(report.things_to_change(), start=1):
         yield from _in_full(finding, place)
-    if not ranked:
-        judged = any(one.verdict != "not visible" for one in report.findings)
-        found = "Nothing to work on stood out." if judged else "This clip cannot tell about your form."
-        yield Text(found, style="bold")
     for finding in report.findings:
         if finding.rank is None:
             yield _headline(finding, "")

@@ -26,6 +26,33 @@ def understood(report: Report) -> tuple[str, ...]:
     )
 
 
+def heading(report: Report) -> str:
+    """Return the title over the things that come first."""
+    first = report.things_to_change()
+    if first:
+        count = ("One thing", "Two things", "Three things")[min(len(first), 3) - 1]
+        if not any(one.verdict in ("change", "watch") for one in first):
+            return f"{count} this clip leaves open"
+        return f"{count}, in this order" if len(first) > 1 else count
+    if all(one.verdict == "not visible" for one in report.findings):
+        return "This clip cannot tell about your form"
+    return (
+        "This clip tells little about your form" if tells_little(report) else "Nothing to work on stood out"
+    )
+
+
+def tells_little(report: Report) -> bool:
+    """Tell whether most checks could not be made, so that filming again is the best advice."""
+    unseen = sum(one.verdict == "not visible" for one in report.findings)
+    return 2 * unseen > len(report.findings)
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if not words or words[-1] in ".!?" else ".")
+
+
 def sureness(report: Report) -> tuple[str, ...]:
     """Return sentences on what the ranges hold and what limits them."""
     said = [

@@ -64,7 +64,7 @@ def test_it_is_self_contained(running: Report) -> None:
 
 def test_things_to_change_come_first_and_in_order(running: Report) -> None:
     page = render(running, _KEY_FRAMES)
-    assert _headings(page)[0] == "Two things to work on, in this order"
+    assert _headings(page)[0] == "Two things, in this order"
     first, second = page.index("Land closer under you"), page.index("Run a little flatter")
     assert first < second < page.index("Still open") < page.index("Good already")
     assert page.index("Good already") < page.index("What this clip cannot tell") < page.index("All measures")
@@ -142,7 +142,15 @@ def test_from_the_front_it_does_not_claim_that_all_is_well(front: Report) -> Non
     page = render(front, {})
     assert "This clip cannot tell about your form" in page
     assert "Nothing to work on" not in page
+    one_seen = (replace(front.findings[0], verdict="good"), *front.findings[1:])
+    page = render(replace(front, findings=one_seen), {})
+    assert "This clip tells little about your form" in page
     assert "From the side, square to the belt" in page
+
+
+def test_what_stays_open_is_not_called_a_thing_to_change(running: Report) -> None:
+    still_open = tuple(replace(one, rank=1) for one in running.findings if one.verdict == "too close to call")
+    assert "One thing this clip leaves open" in render(replace(running, findings=still_open), {})
 
 
 def test_where_nothing_asks_for_change_it_says_so(running: Report) -> None:
