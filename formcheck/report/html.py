@@ -71,7 +71,7 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
             change=change,
             open_cards=open_cards,
             good=[one for one in report.findings if one.verdict == "good"],
-            unseen=[one for one in report.findings if one.verdict == "not visible" and one.rank is None],
+            unseen=[one for one in report.findings if one.verdict == "not visible"],
             moments=[photo for photo in photos.values() if photo.title not in used],
             heading=heading(report),
             headline=headline(report.findings),
@@ -95,9 +95,12 @@ def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], 
             stands_in[finding.moment] = finding.title
         return Card(finding, LOOKS[finding.verdict], photo, place, _limits(finding.band))
 
-    ranked = report.things_to_change()
-    rest = [one for one in report.findings if one.rank is None]
-    still_open = [one for one in rest if one.verdict in ("change", "watch", "too close to call")]
+    ranked = report.three_things()
+    still_open = [
+        one
+        for one in report.findings
+        if one not in ranked and one.verdict in ("change", "watch", "too close to call")
+    ]
     return [card(one) for one in ranked], [card(one) for one in still_open]
 
 

@@ -63,10 +63,11 @@ def _findings(report: Report) -> Iterator[RenderableType]:
     yield Text(heading(report), style="bold")
     if headline(report.findings):
         yield Text(headline(report.findings))
-    for place, finding in enumerate(report.things_to_change(), start=1):
+    first = report.three_things()
+    for place, finding in enumerate(first, start=1):
         yield from _in_full(finding, place)
     for finding in report.findings:
-        if finding.rank is None:
+        if finding not in first:
             yield _headline(finding, "")
 
 

@@ -28,7 +28,7 @@ def understood(report: Report) -> tuple[str, ...]:
 
 def heading(report: Report) -> str:
     """Return the title over the things that come first."""
-    first = report.things_to_change()
+    first = report.three_things()
     if first:
         count = ("One thing", "Two things", "Three things")[min(len(first), 3) - 1]
         if not any(one.verdict in ("change", "watch") for one in first):
