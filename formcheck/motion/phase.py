@@ -80,7 +80,7 @@ def find_phase(difference: Array, t: Array) -> StepPhase | None:
 
 def _step_time(grid: Array, phi2: Array, period: float) -> float:
     """Step time from the slope of the phase inside the clip; from the correlation on short ones."""
-    edge, rate = round(period), 1.0 / (grid[1] - grid[0])
+    edge, rate = round(period), float(1.0 / (grid[1] - grid[0]))
     inner = phi2[edge:-edge]
     if len(inner) < 4 * period:
         return period / rate
