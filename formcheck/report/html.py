@@ -93,7 +93,7 @@ def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], 
         photo = None if place else photos.get(finding.moment)
         if photo is not None:
             stands_in[finding.moment] = finding.title
-        return Card(finding, LOOKS[finding.verdict], photo, place, _limits(finding.band))
+        return Card(finding, LOOKS[finding.verdict], photo, place, limits(finding.band))
 
     ranked = report.three_things()
     still_open = [
@@ -104,23 +104,19 @@ def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], 
     return [card(one) for one in ranked], [card(one) for one in still_open]
 
 
-def _limits(band: Band) -> str:
-    """Band in words, such as ``good from 2° to 10°, watch up to 14°``."""
-    unit = unit_words(band.unit)
+def limits(band: Band) -> str:
+    """Put a band into words, such as ``Good: up to 28 %; change: above 38 %``."""
 
-    def between(low: float | None, high: float | None) -> str:
-        if low is None and high is None:
-            return ""
-        if low is None or high is None:
-            edge = high if low is None else low
-            assert edge is not None
-            return f"{'up to' if low is None else 'from'} {number(edge, _digits(edge))}{unit}"
-        return f"{number(low, _digits(low))} to {number(high, _digits(high))}{unit}"
+    def edge(word: str, x: float | None) -> str:
+        return "" if x is None else f"{word} {number(x, _digits(x))}{unit_words(band.unit)}"
 
-    good, watch = between(band.good_low, band.good_high), between(band.watch_low, band.watch_high)
-    return "; ".join(
-        words for words in (good and f"good: {good}", watch and f"change beyond: {watch}") if words
-    )
+    if band.good_low is not None and band.good_high is not None:
+        low = number(band.good_low, _digits(band.good_low))
+        good = edge(f"{low} to", band.good_high)
+    else:
+        good = edge("from", band.good_low) or edge("up to", band.good_high)
+    beyond = " or ".join(filter(None, (edge("below", band.watch_low), edge("above", band.watch_high))))
+    return "; ".join(filter(None, (good and f"Good: {good}", beyond and f"change: {beyond}")))
 
 
 def _digits(x: float) -> int:

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from formcheck.advice import Moment
+from formcheck.advice import Band, Moment
 from formcheck.clip.picture import Rgb
 from formcheck.options import Options
 from formcheck.report import Report
-from formcheck.report.html import doi_link, render
+from formcheck.report.html import doi_link, limits, render
 
 _KEY_FRAMES: dict[Moment, Rgb] = {
     "contact": np.full((60, 40, 3), 10, np.uint8),
@@ -146,6 +146,22 @@ def test_from_the_front_it_does_not_claim_that_all_is_well(front: Report) -> Non
     page = render(replace(front, findings=one_seen), {})
     assert "This clip tells little about your form" in page
     assert "From the side, square to the belt" in page
+
+
+@pytest.mark.parametrize(
+    ("edges", "words"),
+    [
+        ((None, 28.0, None, 38.0), "Good: up to 28 % of a leg; change: above 38 % of a leg"),
+        (
+            (2.0, 10.5, 0.0, 14.0),
+            "Good: 2 to 10.5 % of a leg; change: below 0 % of a leg or above 14 % of a leg",
+        ),
+        ((8.0, None, None, None), "Good: from 8 % of a leg"),
+    ],
+)
+def test_limits_in_words(edges: tuple[float | None, ...], words: str) -> None:
+    low, high, watch_low, watch_high = edges
+    assert limits(Band(low, high, watch_low, watch_high, "% leg", "")) == words
 
 
 def test_what_stays_open_is_not_called_a_thing_to_change(running: Report) -> None:
