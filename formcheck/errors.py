@@ -31,7 +31,7 @@ class OptionError(InputError):
 
 
 class SetupError(FormcheckError, RuntimeError):
-    """This machine lacks something formcheck needs."""
+    """The machine lacks something formcheck needs."""
 
 
 class ModelError(SetupError):

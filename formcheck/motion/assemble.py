@@ -28,6 +28,8 @@ _MIN_FRAMES = 20
 # half hidden by nature, so the model's belief counts less there.
 _BELIEF = {"near": 0.5, "far": 0.2, "wrist": 0.3}
 _DRAW_CUTOFF = 6.0
+# Joints believed less often than this are not drawn: a rail taken for a hidden leg would look like a finding.
+_DRAWN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
         time_factor=time_factor,
         repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),
         visible=visible,
-        pixels=np.where(known, drawn, np.nan),
+        pixels=np.where(known & (visible >= _DRAWN)[:, None], drawn, np.nan),
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         oblique=view == "side" and is_oblique(signals),

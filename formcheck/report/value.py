@@ -46,7 +46,7 @@ class Report:
     measurements, findings
         The numbers and what they mean.
     notes
-        Sentences for the user about the clip, worst first: what limits the measurement and how to film better.
+        Sentences for the user about the clip, worst first: what limits it and how to film better.
     options, provenance
         What the user said and what made the report.
     """

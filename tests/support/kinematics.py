@@ -36,6 +36,7 @@ class Runner:
     speed: float = 3.2  # belt, leg lengths a second
     neck: float = 20.0  # ear against the trunk's line
     knee_at_contact: float = 14.0
+    lift: float = 0.30  # of the swing foot
 
     @property
     def stride(self) -> float:
@@ -70,7 +71,7 @@ class Runner:
         reach = np.sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * np.cos(bend))
         drop = np.sqrt(reach**2 - self.ahead**2)
         phase = 4 * np.pi * (-self.contact_time / 2) / self.stride
-        ankle = _turn(-HEEL, self.foot_pitch)[1]
+        ankle = _turn(-HEEL if self.foot_pitch >= 0 else -TOE, self.foot_pitch)[1]
         return float(ankle + drop + self.bounce / 2 * np.cos(phase))
 
     def foot(self, t: Array, right: bool) -> tuple[Array, Array]:
@@ -110,7 +111,7 @@ class Runner:
         h01, h11 = -2 * s**3 + 3 * s**2, s**3 - s**2
         path = h00 * state[1] + h10 * leave + h01 * state[2] + h11 * land
         lift = np.sin(np.pi * share) ** 2
-        path[:, 1] += 0.30 * lift * (1.25 - share)
+        path[:, 1] += self.lift * lift * (1.25 - share)
         path[:, 2] += -25 * lift * (1 - share) ** 2
         return path[:, :2], path[:, 2]
 
@@ -158,7 +159,7 @@ def _knee(hip: Array, ankle: Array) -> Array:
     off = np.sqrt(np.maximum(THIGH**2 - along**2, 0))
     unit = line / np.linalg.norm(line, axis=-1, keepdims=True)
     ahead = np.stack([-unit[:, 1], unit[:, 0]], axis=-1)
-    return hip + unit * along[:, None] + ahead * off[:, None]
+    return np.asarray(hip + unit * along[:, None] + ahead * off[:, None])
 
 
 @dataclass(frozen=True)
@@ -196,9 +197,9 @@ class Camera:
         return np.arange(int(self.seconds * self.fps)) / self.fps
 
 
-def film(runner: Runner, camera: Camera = Camera()) -> PoseTrack:
-    """Return the landmarks as a pose engine would give them."""
-    t = camera.times()
+def film(runner: Runner, camera: Camera = Camera(), stamps: Array | None = None) -> PoseTrack:
+    """Return the landmarks as a pose engine would give them, at even times or at the given stamps."""
+    t = camera.times() if stamps is None else stamps
     body = runner.landmarks(t / camera.slow)
     if camera.facing == "left":
         body = body * np.array([-1.0, 1.0])
