@@ -83,7 +83,8 @@ class MediaPipeEngine:
         if self._fresh:
             with _quiet_stderr():
                 result = self._landmarker.detect_for_video(image, int(self._stamp))
-            self._fresh = False
+            # The landmark stage starts, and chatters, only once somebody is found.
+            self._fresh = not result.pose_landmarks
         else:
             result = self._landmarker.detect_for_video(image, int(self._stamp))
         self._stamp += self._step
@@ -114,7 +115,7 @@ class MediaPipeEngine:
 def _quiet_stderr() -> Iterator[None]:
     """Hide the engine's native start-up chatter, which no log level silences.
 
-    Only round creation and the first picture, so later errors still show. File descriptor 2 belongs to the
+    Only round creation and the pictures up to the first person, so later errors still show. File descriptor 2 belongs to the
     whole process, hence the lock.
     """
     with _STDERR_LOCK:
