@@ -6,8 +6,9 @@ from html import escape
 
 from formcheck.advice import Article, Evidence, Finding, Verdict
 from formcheck.metrics import Measurement
-from formcheck.report.html import doi_link
-from formcheck.report.units import number, range_text, unit_words, value_text
+from formcheck.report.html import doi_link, limits
+from formcheck.report.understood import sentence
+from formcheck.report.units import range_text, value_text
 from formcheck.report.verdicts import LOOKS
 
 _STANCES = {"for": "Speaks for it", "against": "Speaks against it", "context": "To know beside it"}
@@ -27,7 +28,7 @@ def heading(finding: Finding) -> str:
 
 def body(finding: Finding) -> str:
     """Return what was measured, why it may matter, the cue and the drill."""
-    also = "".join(f"<li>{escape(one.title)}: {escape(_told(one))}</li>" for one in finding.also)
+    also = "".join(f"<li>{escape(_told(one))}</li>" for one in finding.also)
     parts = [
         f'<p class="fc-measured">{escape(finding.measured)}</p>',
         f'<ul class="fc-also">{also}</ul>' if also else "",
@@ -39,8 +40,9 @@ def body(finding: Finding) -> str:
 
 
 def _told(one: Measurement) -> str:
-    interval = range_text(one)
-    return f"{value_text(one)} ({interval})" if interval else one.reason or "cannot tell"
+    leg, interval = f", {one.leg} leg" if one.leg else "", range_text(one)
+    value = f"{value_text(one)} ({interval})" if interval else one.reason or "cannot tell"
+    return f"{one.title}{leg}: {value}"
 
 
 def _try(label: str, text: str) -> str:
@@ -72,19 +74,8 @@ def _paper(paper: Evidence) -> str:
 
 
 def _band(finding: Finding) -> str:
-    band = finding.band
-    good = _range(band.good_low, band.good_high, band.unit)
-    watch = _range(band.watch_low, band.watch_high, band.unit)
-    said = [f"Good: {good}." if good else "", f"Watch: {watch}." if watch else "", band.source]
-    return " ".join(part for part in said if part)
-
-
-def _range(low: float | None, high: float | None, unit: str) -> str:
-    edges = [number(edge, 0 if float(edge).is_integer() else 1) for edge in (low, high) if edge is not None]
-    if not edges:
-        return ""
-    word = "up to " if low is None else "from " if high is None else ""
-    return word + " to ".join(edges) + unit_words(unit)
+    said = (limits(finding.band), finding.band.source)
+    return " ".join(sentence(part) for part in said if part)
 
 
 def named(findings: list[Finding]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.advice import Finding, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
-from formcheck.report.understood import sureness, understood
+from formcheck.report.understood import heading, sentence, sureness, understood
 from formcheck.web import cards, facts, measures, session
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
@@ -65,27 +65,18 @@ def _understood(job: Job[Result], report: Report) -> None:
 
 
 def _notes(report: Report) -> None:
-    sentences = (*report.notes, *(w for w in report.clip.warnings if w not in report.notes))
+    said = dict.fromkeys((*report.notes, *report.clip.warnings))  # in order, each once
+    sentences = [one for one in said if report.runs or one != report.gait.activity.reason]
     if sentences:
-        rows = "".join(f"<li>{escape(one)}</li>" for one in sentences)
+        rows = "".join(f"<li>{escape(sentence(one))}</li>" for one in sentences)
         st.html(f'<div class="fc-notes"><b>About this film</b><ul>{rows}</ul></div>')
 
 
 def _things(report: Report, written: Written) -> None:
-    things = report.things_to_change()
-    st.header(_title(things), anchor=False)
+    st.header(heading(report), anchor=False)
     st.html(f"<p>{escape(headline(report.findings))}</p>")
-    for finding in things:
+    for finding in report.three_things():
         _card(finding, written)
-
-
-def _title(things: tuple[Finding, ...]) -> str:
-    count = ("", "One thing", "Two things", "Three things")[len(things)]
-    if not things:
-        return "Your result"
-    if all(one.verdict == "watch" for one in things):
-        return f"{count} to keep an eye on"
-    return f"{count} to try{', in this order' if len(things) > 1 else ''}"
 
 
 def _card(finding: Finding, written: Written) -> None:
@@ -96,7 +87,7 @@ def _card(finding: Finding, written: Written) -> None:
             st.html(cards.body(finding))
         else:
             picture, text = st.columns([2, 3])
-            picture.image(str(frame), caption=TITLES[finding.moment], width="stretch")
+            picture.image(str(frame), alt=f"You at {TITLES[finding.moment].lower()}", width="stretch")
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
@@ -110,16 +101,16 @@ def _pictures(written: Written) -> None:
         st.subheader("Three moments of a step", anchor=False)
         row = st.container(key="moments")
         for column, (moment, frame) in zip(row.columns(3), written.key_frames.items(), strict=False):
-            column.image(str(frame), caption=TITLES[moment], width="stretch")
+            column.image(str(frame), alt=f"You at {TITLES[moment].lower()}", width="stretch")
 
 
 def _others(report: Report) -> None:
-    shown = {finding.id for finding in report.things_to_change()}
+    shown = {finding.id for finding in report.three_things()}
     rest = [finding for finding in report.findings if finding.id not in shown]
     groups = (
         ("Worth an eye later", ("change", "watch")),
         ("Good already", ("good",)),
-        ("Too close to call", ("too close to call",)),
+        ("Still open", ("too close to call",)),
     )
     for title, verdicts in groups:
         chosen = [finding for finding in rest if finding.verdict in verdicts]
@@ -149,6 +140,6 @@ def _table(report: Report) -> None:
 def _not_running(report: Report) -> None:
     activity = report.gait.activity
     st.header(_SEEN.get(activity.name, "No running in this film"), anchor=False)
-    st.html(f"<p>{escape(activity.reason)}</p>")
+    st.html(f"<p>{escape(sentence(activity.reason))}</p>")
     _notes(report)
     st.page_link(film.address(), label="How to film", icon=":material/videocam:")

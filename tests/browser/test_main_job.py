@@ -52,8 +52,8 @@ def test_the_findings_are_seen(result: Watched, server: Server, clip: Path) -> N
     page = result.page
     report = json.loads((own_files(server, clip) / "report.json").read_text())
     ranked = [one for one in report["findings"] if one.get("rank")]
-    headings = page.locator(".fc-heading h3")
-    assert headings.all_inner_texts() == [one["title"] for one in sorted(ranked, key=lambda one: one["rank"])]
+    titles = [one["title"] for one in sorted(ranked, key=lambda one: one["rank"])]
+    expect(page.locator(".fc-heading h3")).to_have_text(titles, timeout=SOON_MS)
     for one in report["findings"]:
         expect(page.get_by_text(one["title"], exact=True).first).to_be_visible()
     expect(page.locator(".fc-pills span").first).to_have_text("Running")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.options import Options
 from formcheck.report import Report
+from formcheck.report.understood import heading, sentence
 from formcheck.web import samples, session
 from formcheck.web.jobs import Desk, Job
 from formcheck.web.work import Result
@@ -48,20 +49,11 @@ def open_page(name: str = "check", job: Job[Result] | None = None) -> AppTest:
 
 def words(app: AppTest) -> str:
     """All words on the page, without markup."""
-    kinds = (
-        "title",
-        "header",
-        "subheader",
-        "markdown",
-        "caption",
-        "html",
-        "error",
-        "info",
-        "warning",
-        "success",
-    )
-    texts = [str(one.value if kind != "html" else one.proto.body) for kind in kinds for one in app.get(kind)]
-    texts += [one.label for kind in ("expander", "button", "download_button") for one in app.get(kind)]
+    written = ("title", "header", "subheader", "markdown", "caption", "error", "info", "warning", "success")
+    texts = [str(getattr(one, "value", "")) for kind in written for one in app.get(kind)]
+    texts += [one.proto.body for one in app.get("html")]
+    labelled = ("expander", "button", "download_button")
+    texts += [str(getattr(one, "label", "")) for kind in labelled for one in app.get(kind)]
     plain = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(texts), flags=re.DOTALL)
     return " ".join(html.unescape(plain).split())
 
@@ -113,8 +105,8 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     for finding in report.findings:
         assert finding.title in said
         assert finding.measured in said
-    for finding in report.things_to_change():
-        for text in (finding.why, finding.cue, finding.drill, finding.band.source):
+    for finding in report.three_things():
+        for text in (finding.why, finding.cue, finding.drill, sentence(finding.band.source)):
             assert text in said
         for paper in finding.evidence:
             assert paper.found in said
@@ -131,7 +123,31 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     assert report.notes[0] in said
     assert "physiotherapist" in said
     assert len(app.get("video")) == 1
-    assert len(app.get("image")) == 3 + len(report.things_to_change())
+    assert len(app.get("image")) == 3 + len(report.three_things())
+
+
+def test_what_is_still_open_has_its_card_when_it_has_a_place(finish: Finish) -> None:
+    """Nothing to change, yet three places: the page shows the same things as report.html."""
+
+    def still_open(folder: Path) -> Report:
+        report = reports.running(folder)
+        rank = {"overstride": 1, "lean": 2, "head": 3}
+        return replace(
+            report,
+            findings=tuple(
+                replace(one, verdict="too close to call", cue="", drill="", rank=rank.get(one.id))
+                for one in report.findings
+            ),
+        )
+
+    job = finish(still_open)
+    app = open_page(job=job)
+    assert job.result is not None
+    report = job.result.report
+    titles = re.findall(r"<h3>(.*?)</h3>", "".join(one.proto.body for one in app.get("html")))
+    assert titles == ["Land closer under you", "Forward lean", "Head up"]
+    assert heading(report) == app.header[0].value
+    assert report.things_to_change() == ()
 
 
 def test_result_keeps_the_words_that_stay_out_out(running: Job[Result]) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.web import session
 from formcheck.web.choose import choose
+from formcheck.web.pages import film
 from formcheck.web.result import result
 from formcheck.web.style import style
 from formcheck.web.working import show_working
@@ -41,3 +42,5 @@ def page() -> None:
             on_click=session.reopen,
             args=(earlier.id,),
         )
+    st.subheader("How to film", anchor=False)
+    film.guide()

@@ -32,6 +32,16 @@ def page() -> None:
     style()
     st.title("How to film", anchor=False)
     st.write("Two minutes of care here make every number better. Nobody needs to hold the phone.")
+    guide()
+    st.subheader("If a treadmill is not at hand", anchor=False)
+    st.write(
+        "A film of you running past works too when the phone stands still and sees at least four or five "
+        "steps. Slow motion is welcome: tell formcheck how many frames a second the phone filmed."
+    )
+
+
+def guide() -> None:
+    """Show the drawings and the ticks; the start page shows them too."""
     from_above, through_phone = st.columns(2)
     with from_above:
         _drawing("from_above.svg", "From above: where the phone stands.")
@@ -41,11 +51,6 @@ def page() -> None:
         f'<li><i aria-hidden="true">✓</i><span><b>{what}</b>: {why}</span></li>' for what, why in TICKS
     )
     st.html(f'<ul class="fc-ticks">{rows}</ul>')
-    st.subheader("If a treadmill is not at hand", anchor=False)
-    st.write(
-        "A film of you running past works too when the phone stands still and sees at least four or five "
-        "steps. Slow motion is welcome: tell formcheck how many frames a second the phone filmed."
-    )
 
 
 def _drawing(name: str, caption: str) -> None:
