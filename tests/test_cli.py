@@ -1,0 +1,104 @@
+"""The command line as people call it: exit codes, one clear line, nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.clip import VideoWriter
+
+FILES = {
+    "report.json",
+    "report.html",
+    "measures.csv",
+    "annotated.mp4",
+    "keyframe_contact.png",
+    "keyframe_midstance.png",
+    "keyframe_toe_off.png",
+}
+
+
+def formcheck(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "formcheck", *(str(one) for one in arguments)]
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=600)
+
+
+def refused(film: Path, out: Path) -> str:
+    done = formcheck("analyze", film, "--out", out)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("formcheck: ")
+    assert not out.exists()
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"", "is empty"), (b"just words\n" * 50, "not a video"), (None, "no file")]
+)
+def test_no_film(content: bytes | None, says: str, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    if content is not None:
+        film.write_bytes(content)
+    assert says in refused(film, tmp_path / "out")
+
+
+def test_bad_options(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    for option in (("--speed", "900"), ("--height", "3"), ("--facing", "up"), ("--model", "tiny")):
+        done = formcheck("analyze", film, *option)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, formcheck.cli\n"
+        "heavy = {'mediapipe', 'cv2', 'scipy', 'streamlit', 'av', 'plotly'} & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(heavy)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    help_text = formcheck("--help")
+    assert help_text.returncode == 0
+    assert "analyze" in help_text.stdout
+
+
+def test_version_and_models() -> None:
+    assert formcheck("--version").stdout.startswith("formcheck ")
+    listed = formcheck("models", "list")
+    assert listed.returncode == 0
+    assert "heavy" in listed.stdout
+    assert "full" in listed.stdout
+
+
+def test_nobody_in_the_film(tmp_path: Path, heavy_model: Path) -> None:
+    film = tmp_path / "wall.mp4"
+    with VideoWriter(film, 320, 240) as writer:
+        for i in range(30):
+            writer.add(np.full((240, 320, 3), 90 + i % 3, dtype=np.uint8), i / 30)
+    done = formcheck("analyze", film, "--out", tmp_path / "out")
+    assert done.returncode == 3, done.stderr
+    assert "nobody" in done.stdout.lower()
+    report = json.loads((tmp_path / "out" / "wall" / "report.json").read_text(encoding="utf-8"))
+    assert report["activity"] == "nobody"
+
+
+def test_one_bad_film_does_not_stop_the_others(tmp_path: Path, sample_clip: Path, heavy_model: Path) -> None:
+    bad = tmp_path / "bad.mp4"
+    bad.write_text("no film", encoding="utf-8")
+    done = formcheck("analyze", bad, sample_clip, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "bad.mp4" in done.stderr
+    assert "Traceback" not in done.stderr
+    folder = tmp_path / "out" / sample_clip.stem
+    assert {path.name for path in folder.iterdir()} == FILES
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {sample_clip.stem}
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert (report["schema"], report["activity"], report["view"]) == (1, "running", "side")
