@@ -28,7 +28,9 @@ def heading(finding: Finding) -> str:
 
 def body(finding: Finding) -> str:
     """Return what was measured, why it may matter, the cue and the drill."""
-    also = "".join(f"<li>{escape(_told(one))}</li>" for one in finding.also)
+    # What is outside its band tells the other signs in its own sentence already.
+    beside = () if finding.verdict in ("watch", "change") else finding.also
+    also = "".join(f"<li>{escape(_told(one))}</li>" for one in beside)
     parts = [
         f'<p class="fc-measured">{escape(finding.measured)}</p>',
         f'<ul class="fc-also">{also}</ul>' if also else "",
