@@ -32,13 +32,21 @@ def body(finding: Finding) -> str:
     beside = () if finding.verdict in ("watch", "change") else finding.also
     also = "".join(f"<li>{escape(_told(one))}</li>" for one in beside)
     parts = [
-        f'<p class="fc-measured">{escape(finding.measured)}</p>',
+        _measured(finding.measured),
         f'<ul class="fc-also">{also}</ul>' if also else "",
         f"<p>{escape(finding.why)}</p>",
         _try("Think", finding.cue),
         _try("Practise", finding.drill),
     ]
     return f'<div class="fc-body">{"".join(parts)}</div>'
+
+
+def _measured(text: str) -> str:
+    """Let the number stand out, not what is said about it afterwards."""
+    first, stop, rest = text.partition(". ")
+    return f'<p class="fc-measured">{escape(first + stop.strip())}</p>' + (
+        f"<p>{escape(rest)}</p>" if rest else ""
+    )
 
 
 def _told(one: Measurement) -> str:

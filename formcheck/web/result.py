@@ -9,7 +9,7 @@ import streamlit as st
 from formcheck.advice import Finding, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
-from formcheck.report.understood import heading, sentence, sureness, understood
+from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
 from formcheck.web import cards, facts, measures, session
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
@@ -42,8 +42,7 @@ def result(job: Job[Result]) -> None:
         _others(report)
         _table(report)
     else:
-        _not_running(report)
-        _understood(job, report)
+        _not_running(job, report)
     st.subheader("Take it along", anchor=False)
     downloads(written)
     st.caption("All of this was made on your computer and is removed when you close formcheck.")
@@ -75,6 +74,8 @@ def _notes(report: Report) -> None:
 def _things(report: Report, written: Written) -> None:
     st.header(heading(report), anchor=False)
     st.html(f"<p>{escape(headline(report.findings))}</p>")
+    if tells_little(report):
+        st.page_link(film.address(), label="How to film so that it can tell more", icon=":material/videocam:")
     for finding in report.three_things():
         _card(finding, written)
 
@@ -137,9 +138,11 @@ def _table(report: Report) -> None:
         st.html(f'<ul class="fc-plain">{"".join(f"<li>{escape(one)}</li>" for one in sureness(report))}</ul>')
 
 
-def _not_running(report: Report) -> None:
+def _not_running(job: Job[Result], report: Report) -> None:
     activity = report.gait.activity
     st.header(_SEEN.get(activity.name, "No running in this film"), anchor=False)
     st.html(f"<p>{escape(sentence(activity.reason))}</p>")
     _notes(report)
-    st.page_link(film.address(), label="How to film", icon=":material/videocam:")
+    _understood(job, report)
+    st.subheader("How to film so that it works", anchor=False)
+    film.guide()

@@ -89,9 +89,9 @@ def start_server(folder: Path) -> Server:
     raise AssertionError("the page did not start:\n" + (folder / "server.log").read_text())
 
 
-def stop_server(server: Server) -> None:
-    """Stop the page the way Ctrl-C does."""
-    server.process.send_signal(signal.SIGINT)
+def stop_server(server: Server, by: signal.Signals = signal.SIGINT) -> None:
+    """Stop the page the way Ctrl-C does, or by another signal."""
+    server.process.send_signal(by)
     try:
         server.process.wait(20)
     except subprocess.TimeoutExpired:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Server, start_server, stop_server
 from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, upload
@@ -16,11 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 def shown(page: Page, film: Path) -> None:
     expect(page.get_by_text(f"Your film: {film.name}")).to_be_visible(timeout=SOON_MS)
-
-
-def share_done(page: Page) -> float:
-    value = page.get_by_role("progressbar").get_attribute("aria-valuenow", timeout=SOON_MS)
-    return float(value or 0)
 
 
 def test_a_click_elsewhere_does_not_stop_the_work_and_tabs_do_not_mix(
@@ -93,12 +89,10 @@ def test_the_sample_is_one_click_away(tab: Open) -> None:
     expect(page.get_by_text("Choose a video")).to_be_visible(timeout=SOON_MS)
 
 
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_the_page_while_it_works_leaves_no_film(
-    heavy_model: Path, browser: object, short_clips: tuple[Path, Path], tmp_path: Path
+    heavy_model: Path, browser: Browser, short_clips: tuple[Path, Path], tmp_path: Path, by: signal.Signals
 ) -> None:
-    from playwright.sync_api import Browser
-
-    assert isinstance(browser, Browser)
     own = start_server(tmp_path)
     try:
         page = browser.new_page()
@@ -108,5 +102,7 @@ def test_stopping_the_page_while_it_works_leaves_no_film(
         assert list(own.folder.glob("formcheck-page-*/*/first.mp4"))
         page.close()
     finally:
-        stop_server(own)
+        stop_server(own, by)
+    assert own.process.returncode is not None
+    assert own.process.returncode != -signal.SIGKILL
     assert list(own.folder.glob("formcheck-page-*")) == []

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.options import Options
 from formcheck.report import Report
 from formcheck.report.understood import heading, sentence
+from formcheck.report.verdicts import LOOKS
 from formcheck.web import samples, session
 from formcheck.web.jobs import Desk, Job
 from formcheck.web.work import Result
@@ -104,7 +105,7 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     report = running.result.report
     for finding in report.findings:
         assert finding.title in said
-        assert finding.measured in said
+        assert " ".join(finding.measured.split()) in said
     for finding in report.three_things():
         for text in (finding.why, finding.cue, finding.drill, sentence(finding.band.source)):
             assert text in said
@@ -170,13 +171,24 @@ def test_verdicts_have_a_word_and_a_shape(running: Job[Result]) -> None:
     assert all(name == word.replace(" ", "-") for name, _, word in badges)
 
 
+def test_the_page_and_the_report_share_their_colours() -> None:
+    css = (ROOT / "formcheck" / "web" / "style.css").read_text()
+    assert {f"light-dark({look.light}, {look.dark})" in css for look in LOOKS.values()} == {True}
+
+
+def test_the_style_fetches_nothing() -> None:
+    for file in (ROOT / "formcheck" / "web").rglob("*.[cs][sv][sg]"):
+        text = file.read_text().replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert not re.search(r"https?:|@import|url\(|@font-face", text), file.name
+
+
 def test_a_front_view_says_what_was_seen_and_how_to_film_again(finish: Finish) -> None:
     app = open_page(job=finish(reports.front))
     said = words(app)
     assert "front view" in said
     assert "This is a front view: film from the side, square to the belt." in said
     assert "What this film cannot tell" in said
-    assert len(app.get("page_link")) == 1
+    assert len(app.get("page_link")) == 2
 
 
 @pytest.mark.parametrize(
@@ -190,7 +202,7 @@ def test_no_running_is_said_plainly(finish: Finish, make: object, heading: str) 
     assert job.result is not None
     assert heading in said
     assert job.result.report.gait.activity.reason in said
-    assert len(app.get("page_link")) == 1
+    assert len([one for one in app.markdown if "<svg" in one.value]) == 2
     assert len(app.get("video")) == 0
     assert "Check another film" in said
 
