@@ -47,6 +47,11 @@ def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:
 def _about_camera(motion: Motion) -> Iterator[str]:
     if motion.view == "unclear":
         yield "The view is unclear: film square from the side, with your whole body and the belt in view."
+    if motion.view in ("front", "rear"):
+        yield (
+            f"The camera looks from the {motion.view}: film square from the side, "
+            "where lean, landing and posture can be seen."
+        )
     if motion.oblique:
         yield "The camera does not look squarely from the side: lengths and angles read a little short."
     if motion.view == "side" and motion.level.roll_deg is None:
