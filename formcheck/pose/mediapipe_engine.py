@@ -115,8 +115,8 @@ class MediaPipeEngine:
 def _quiet_stderr() -> Iterator[None]:
     """Hide the engine's native start-up chatter, which no log level silences.
 
-    Only round creation and the pictures up to the first person, so later errors still show. File descriptor 2 belongs to the
-    whole process, hence the lock.
+    Only round creation and the pictures up to the first person, so later errors still show. File descriptor 2
+    belongs to the whole process, hence the lock.
     """
     with _STDERR_LOCK:
         try:

@@ -71,12 +71,13 @@ def _about_camera(motion: Motion) -> Iterator[str]:
 
 def _about_runner(clip: Clip, motion: Motion, gait: Gait) -> Iterator[str]:
     if motion.repairs.seen < _SELDOM_SEEN:
-        yield f"You are found in {100 * motion.repairs.seen:.0f} % of the frames only: stay whole in the picture."
+        share = 100 * motion.repairs.seen
+        yield f"You are found in {share:.0f} % of the frames only: stay whole in the picture."
     if motion.leg_px < _SMALL_LEG_PX:
         yield "You are small in the picture: film closer, so that you fill most of its height."
     if motion.repairs.legs_swapped_back > _MANY_SWAPS:
-        share = motion.repairs.legs_swapped_back
-        yield f"Left and right leg were mixed up in {100 * share:.0f} % of the frames and have been put right."
+        share = 100 * motion.repairs.legs_swapped_back
+        yield f"Left and right leg were mixed up in {share:.0f} % of the frames and have been put right."
     if gait.activity.name != "running":
         return
     if gait.steps < _FEW_STEPS:
