@@ -11,6 +11,7 @@ from formcheck.clip.picture import Picture
 
 _GRID = 32
 _MEMORY = 16
+_SETTLED = 8  # pictures of a shot before its usual change is known
 # Seen on seven films with known cuts (5 cuts, one of them between two shots of the same scene): at a cut the
 # thumbnail changed 13 to 47 grey levels, 2.9 to 26 times its usual change, correlation 0.93 or less. The
 # largest change without a cut: 2.1 times (a fast pan changes much, but not suddenly).
@@ -37,7 +38,7 @@ class CutFinder:
         if before is None:
             return False
         change = float(np.abs(thumbnail - before).mean())
-        usual = float(np.quantile(self._usual, 0.75)) if len(self._usual) >= 4 else np.inf
+        usual = float(np.quantile(self._usual, 0.75)) if len(self._usual) >= _SETTLED else np.inf
         cut = (
             change > _MIN_CHANGE
             and change > _MIN_RATIO * (usual + 0.5)

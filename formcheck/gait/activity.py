@@ -36,10 +36,10 @@ def find_activity(motion: Motion, cadence_file_spm: float) -> Activity:
     knee = _swing_knee(motion)
     if swing < _APART:
         return Activity("other", "the legs hardly move, so there is no gait to measure")
-    if knee > _RUN_KNEE and high_when_apart > 0:
+    if knee > _RUN_KNEE and (high_when_apart is None or high_when_apart > 0):
         return Activity("running", "the body rises in the air between steps and the knees swing high")
     slow = spm is not None and spm < _WALK_SPM
-    if knee < _WALK_KNEE and (high_when_apart < -0.3 or slow):
+    if knee < _WALK_KNEE and (slow or (high_when_apart is not None and high_when_apart < -0.3)):
         return Activity("walking", "one foot is on the ground at all times and the knees stay low")
     return Activity("other", "this looks neither like steady running nor like walking")
 
@@ -64,22 +64,29 @@ def _trunk_height(motion: Motion) -> Array:
     return np.asarray(height[known] - np.polyval(np.polyfit(t, height[known], 2), t))
 
 
-def _rhythm(motion: Motion) -> tuple[float, float]:
-    """Swing of the legs against each other, and cosine of the phase between trunk height and that swing."""
+def _rhythm(motion: Motion) -> tuple[float, float | None]:
+    """Measure the swing of the legs, and the cosine of the phase between trunk height and that swing.
+
+    Knees part at another moment than ankles do, so without feet in the picture the phase says nothing.
+    """
     ankles = motion.joint("ankle", "near") - motion.joint("ankle", "far")
     knees = motion.joint("knee", "near") - motion.joint("knee", "far")
-    legs = ankles if np.isfinite(ankles).all(1).mean() > 0.7 else 2 * knees  # feet out of the picture
+    feet = bool(np.isfinite(ankles).all(1).mean() > 0.7)
+    legs = ankles if feet else 2 * knees
     apart = np.abs(legs[:, 0])
     height = (motion.middle("hip")[:, 1] + motion.middle("shoulder")[:, 1]) / 2
     known = np.isfinite(apart) & np.isfinite(height)
     if known.sum() < 8:
-        return 0.0, 0.0
+        return 0.0, None
     t = motion.t[known]
     apart, height = apart[known], height[known]
+    swing = float(np.quantile(apart, 0.95))
+    if not feet:
+        return swing, None
     wave = np.exp(-2j * np.pi * t / motion.step_s) * np.hanning(len(t))
     rise = ((height - np.polyval(np.polyfit(t, height, 2), t)) * wave).sum()
     split = ((apart - np.polyval(np.polyfit(t, apart, 1), t)) * wave).sum()
-    return float(np.quantile(apart, 0.95)), float(np.cos(np.angle(rise) - np.angle(split)))
+    return swing, float(np.cos(np.angle(rise) - np.angle(split)))
 
 
 def _swing_knee(motion: Motion) -> float:

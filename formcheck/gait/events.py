@@ -151,7 +151,9 @@ def _contacts(foot: _Foot, anchors: Array) -> Array:
     """First time in each window at which the heel falls below the share of its standing speed."""
     standing = [np.median(foot.heel_speed[_window(foot, a, 0.10, 0.28)]) for a in anchors[:-1]]
     limit = _CONTACT_SHARE * float(np.median(standing))
-    return np.array([_crossing(foot, -foot.heel_speed, -limit, a, _CONTACT_WINDOW, a - 1) for a in anchors])
+    return np.array(
+        [_crossing(foot, -foot.heel_speed, -limit, a, _CONTACT_WINDOW, a - foot.stride) for a in anchors]
+    )
 
 
 def _toe_offs(foot: _Foot, anchors: Array) -> Array:

@@ -30,7 +30,7 @@ def find_gait(motion: Motion | NoMotion) -> Gait:
         reason = "fewer than two whole strides can be seen: film ten seconds or more"
         return Gait(activity, None, None, reason, steps, cadence, 0.005 * cadence)
     found = [events for events in (near, far) if events is not None]
-    spm, sd = _cadence(found)
+    spm, sd = _cadence(found, 2 * motion.step_s)
     counted = sum(len(events.initial_contact_s) for events in found) if len(found) == 2 else steps
     return Gait(activity, near, far, "", counted, spm, sd)
 
@@ -51,13 +51,16 @@ def _why_no_events(motion: Motion, activity: Activity) -> str:
     return ""
 
 
-def _cadence(found: list[Events]) -> tuple[float, float]:
+def _cadence(found: list[Events], stride_s: float) -> tuple[float, float]:
     """Compute steps a minute of file time and their standard deviation.
 
     Strides of each leg counted from its first to its last contact, both legs pooled; the noise of the two end
-    contacts and the scatter of the strides set the deviation.
+    contacts and the scatter of the strides set the deviation. Where a contact in between was not found, the
+    time to the next one holds two strides.
     """
-    strides = np.concatenate([np.diff(events.initial_contact_s) for events in found])
+    apart = np.concatenate([np.diff(events.initial_contact_s) for events in found])
+    held = np.maximum(1, np.round(apart / stride_s))
+    strides = np.repeat(apart / held, held.astype(int))
     mean = float(strides.mean())
     ends = np.sqrt(2.0) * np.mean([events.contact_noise_s for events in found])
     count = len(strides) / len(found)

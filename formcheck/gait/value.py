@@ -101,13 +101,16 @@ class Gait:
         return self.near if leg == "near" else self.far
 
     def strides(self, leg: Leg) -> tuple[Stride, ...]:
-        """Complete strides of one leg: contact, toe-off, next contact, in this order."""
+        """Complete strides of one leg: contact, toe-off, next contact, in this order; none was missed."""
         events = self.events(leg)
         if events is None:
             return ()
         found = []
         contacts, toe_offs = events.initial_contact_s, events.toe_off_s
+        longest = 1.5 * float(np.median(np.diff(contacts))) if len(contacts) > 1 else 0.0
         for start, end in pairwise(contacts):
+            if end - start > longest:
+                continue
             inside = toe_offs[(toe_offs > start) & (toe_offs < end)]
             if len(inside) == 1:
                 found.append(Stride(leg, float(start), float(inside[0]), float(end)))

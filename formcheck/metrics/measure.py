@@ -17,6 +17,7 @@ from formcheck.pose.landmarks import PAIRED
 _MIN_VISIBLE = 0.8
 _IN_CM = ("overstride_ankle", "vertical_oscillation")
 _CADENCE_TITLE = "Cadence"
+_WALKING_SPM = (80.0, 145.0)  # slow strolling to the fastest walk before running
 
 
 def measure(motion: Motion | None, gait: Gait) -> tuple[Measurement, ...]:
@@ -44,13 +45,24 @@ def _cadence(motion: Motion | None, gait: Gait) -> Measurement:
     spm = gait.cadence_file_spm
     if motion is None or spm is None or gait.activity.name not in ("running", "walking"):
         return replace(blank, reason=_sentence(gait.activity.reason))
-    factor = motion.time_factor
-    if factor.value is None or not factor.certain:
+    factor = _clock(motion, gait)
+    if factor is None:
         return replace(blank, reason=_sentence(_clock_reason(motion)))
     # Systematic part: the clock of phones and the count of strides, 0.1 %.
-    half = 1.96 * float(np.hypot(gait.cadence_sd_spm, 0.001 * spm)) * factor.value
-    value = spm * factor.value
+    half = 1.96 * float(np.hypot(gait.cadence_sd_spm, 0.001 * spm)) * factor
+    value = spm * factor
     return replace(blank, value=value, low=value - half, high=value + half, n=gait.steps, decimals=1)
+
+
+def _clock(motion: Motion, gait: Gait) -> float | None:
+    """Time factor that may be used for rates; None when it is not settled."""
+    factor, spm = motion.time_factor, gait.cadence_file_spm
+    if factor.value is not None and factor.certain:
+        return factor.value
+    # The bounce of a runner says nothing of a walker; an ordinary walking rate is taken for real time.
+    low, high = _WALKING_SPM
+    walks = gait.activity.name == "walking" and not factor.source.startswith("capture")
+    return 1.0 if walks and spm is not None and low <= spm <= high else None
 
 
 def _measure(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None) -> Measurement:

@@ -110,7 +110,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
             standing_foot_speed(foot, sign, rate) if view == "side" else None,
             options.height_cm,
             options.speed_kmh,
-            time_factor.value,
+            time_factor.value if time_factor.certain else None,
         ),
         time_factor=time_factor,
         repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),

@@ -12,6 +12,7 @@ from formcheck.pose import PoseTrack
 Array = NDArray[np.float64]
 
 _LONGEST_GAP_S = 0.15  # about a third of a stride; a longer gap is left open
+_SPLINE_STEPS = 4.5  # frames apart up to which a spline bridges
 _MARGIN = 0.01  # points this share of the picture beyond its edge still count as inside
 
 
@@ -90,10 +91,15 @@ def _inside(track: PoseTrack) -> NDArray[np.bool_]:
 def _through(at: Array, values: Array, t: Array) -> Array:
     from scipy.interpolate import CubicSpline, PchipInterpolator
 
-    # A spline is the better guess between frames; across gaps it would swing, so there the monotone one.
-    step = float(np.median(np.diff(at)))
-    kind = CubicSpline if np.diff(at).max() < 2.5 * step else PchipInterpolator
-    result: Array = kind(at, values, axis=0)(np.clip(t, at[0], at[-1]))
+    # A spline is the better guess between frames and over a few lost ones; across longer gaps it would swing,
+    # so there, and only there, the monotone one.
+    t = np.clip(t, at[0], at[-1])
+    result: Array = CubicSpline(at, values, axis=0)(t)
+    apart = np.diff(at)
+    wide = apart > _SPLINE_STEPS * float(np.median(apart))
+    if wide.any():
+        inside = wide[np.clip(np.searchsorted(at, t, side="right") - 1, 0, len(apart) - 1)]
+        result[inside] = PchipInterpolator(at, values, axis=0)(t[inside])
     return result
 
 

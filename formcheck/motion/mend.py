@@ -64,7 +64,7 @@ def mend(bridged: Bridged, t: Array, view: View, leg_px: float) -> Mended | None
     if view in ("front", "rear"):
         # From front and rear the legs stand side by side and are not confused.
         return Mended(bridged.whole, bridged.xy, phase.step_s, phase.regularity, 0.0, 0.0)
-    identity, whole, xy = _legs_put_right(bridged, phase, leg_px)
+    identity, whole, xy = _legs_put_right(bridged, t, phase, leg_px)
     return Mended(
         whole,
         xy,
@@ -97,7 +97,9 @@ def _difference(bridged: Bridged, view: View, leg_px: float) -> Array:
     return difference.reshape(len(difference), -1)
 
 
-def _legs_put_right(bridged: Bridged, phase: StepPhase, leg_px: float) -> tuple[LegIdentity, Array, Array]:
+def _legs_put_right(
+    bridged: Bridged, t: Array, phase: StepPhase, leg_px: float
+) -> tuple[LegIdentity, Array, Array]:
     """Exchange swapped legs and take out spikes, in the whole and in the honest tracks alike."""
     left, right = (_leg_array(bridged, side) / leg_px for side in ("left", "right"))
     identity = tell_apart(left, right, phase)
@@ -108,7 +110,7 @@ def _legs_put_right(bridged: Bridged, phase: StepPhase, leg_px: float) -> tuple[
         for track in (whole, xy):
             track[swapped, a], track[swapped, b] = track[swapped, b], track[swapped, a]
     legs = [index(joint, side) for joint in LEG_JOINTS for side in ("left", "right")]
-    calm = without_spikes(whole[:, legs], _SPIKE_FLOOR * leg_px)
+    calm = without_spikes(whole[:, legs], _SPIKE_FLOOR * leg_px, t)
     whole[:, legs] = calm
     xy[:, legs] = np.where(np.isfinite(xy[:, legs]), calm, np.nan)
     return identity, whole, xy

@@ -157,8 +157,8 @@ def find_facing(s: ViewSignals, told: Side | None) -> Facing:
     """
     if told is not None:
         return Facing(told, "user")
-    votes = [np.sign(s.foot), np.sign(s.nose), np.sign(s.knee), np.sign(s.depth)]
-    total = int(sum(votes))
+    # A signal whose landmarks were never seen is NaN: it has no vote.
+    total = int(np.nan_to_num(np.sign([s.foot, s.nose, s.knee, s.depth])).sum())
     if abs(total) < 2:
         return Facing("unclear", "feet, face, knees and depth disagree")
     return Facing("right" if total > 0 else "left", "feet, face, knees and depth")

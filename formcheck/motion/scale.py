@@ -37,7 +37,7 @@ def find_scale(
     height_cm, speed_kmh
         What the user told.
     factor
-        How many times slower than life the file plays; None when not known.
+        How many times slower than life the file plays; None when not known for certain.
     """
     by_height = LEG_SHARE_OF_HEIGHT * height_cm / 100 / leg_px if height_cm else None
     by_speed = None
@@ -57,6 +57,10 @@ def find_scale(
         return Scale(by_height, "height", _HEIGHT_SD)
     if by_speed:
         return Scale(by_speed, "speed", _BELT_SD)
+    if speed_kmh and belt_px_s:
+        return Scale(
+            None, "none", reason="the belt's speed gives no scale until the film's own speed is known"
+        )
     return Scale(None, "none", reason="tell your height or the belt's speed to see centimetres")
 
 

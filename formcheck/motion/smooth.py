@@ -39,7 +39,7 @@ def low_pass(values: Array, cutoff: float, rate: float) -> Array:
     return out.reshape(values.shape)
 
 
-def without_spikes(paths: Array, floor: float) -> Array:
+def without_spikes(paths: Array, floor: float, t: Array | None = None) -> Array:
     """Replace lone samples that leap away from their neighbours.
 
     Parameters
@@ -48,6 +48,8 @@ def without_spikes(paths: Array, floor: float) -> Array:
         ``(T, K, 2)`` joint paths.
     floor
         Least distance that can be a spike divided by `_SPIKE`, in the unit of `paths`.
+    t
+        ``(T,)`` stamps of the samples; even when left out. Beside a lost frame a neighbour is further off.
 
     Notes
     -----
@@ -56,11 +58,14 @@ def without_spikes(paths: Array, floor: float) -> Array:
     misses on many samples alike, stays.
     """
     out = paths.copy()
+    if len(out) < 7:
+        return out
+    t = np.arange(len(out), dtype=np.float64) if t is None else t
+    four, two = _weights(t, (-2, -1, 1, 2)), _weights(t, (-1, 1))
     for _ in range(2):
-        if len(out) < 7:
-            return out
-        cubic = (-out[:-4] + 4 * out[1:-3] + 4 * out[3:-1] - out[4:]) / 6
-        linear = (out[1:-3] + out[3:-1]) / 2
+        around = [out[:-4], out[1:-3], out[3:-1], out[4:]]
+        cubic = np.asarray(sum(w * part for w, part in zip(four, around, strict=True)))
+        linear = two[0] * around[1] + two[1] * around[2]
         off_cubic = np.linalg.norm(out[2:-2] - cubic, axis=-1)
         off_linear = np.linalg.norm(out[2:-2] - linear, axis=-1)
         guess = np.where((off_cubic < off_linear)[..., None], cubic, linear)
@@ -73,3 +78,14 @@ def without_spikes(paths: Array, floor: float) -> Array:
             break
         out[2:-2][spike] = guess[spike]
     return out
+
+
+def _weights(t: Array, places: tuple[int, ...]) -> list[Array]:
+    """Lagrange weights, each ``(T - 4, 1, 1)``, that predict a sample from its neighbours at `places`."""
+    here = t[2:-2]
+    at = [t[2 + place : len(t) - 2 + place] for place in places]
+    weights = []
+    for one in at:
+        shares = [(here - other) / (one - other) for other in at if other is not one]
+        weights.append(np.prod(shares, axis=0)[:, None, None])
+    return weights

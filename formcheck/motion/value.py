@@ -188,9 +188,13 @@ class Motion:
     def _spline(self) -> Any:
         from scipy.interpolate import CubicSpline
 
-        # NaN columns would poison the whole spline: they are put back as NaN after evaluation.
-        flat = self.xy.reshape(len(self.t), -1)
-        return CubicSpline(self.t, np.nan_to_num(flat), axis=0)
+        # NaN would poison the whole spline and a leap to 0 would ring into the frames beside a gap: gaps are
+        # bridged by straight lines here and put back as NaN after evaluation.
+        flat = self.xy.reshape(len(self.t), -1).copy()
+        for column in flat.T:
+            known = np.isfinite(column)
+            column[:] = np.interp(self.t, self.t[known], column[known]) if known.any() else 0.0
+        return CubicSpline(self.t, flat, axis=0)
 
     @cached_property
     def _known(self) -> NDArray[np.bool_]:

@@ -1,0 +1,41 @@
+"""Every metric says what it is; the names are the contract of report.json."""
+
+from __future__ import annotations
+
+from formcheck.metrics import METRICS
+
+CONTRACT = {
+    "trunk_lean",
+    "trunk_lean_at_contact",
+    "trunk_lean_midstance",
+    "overstride_ankle",
+    "overstride_heel",
+    "shank_angle_at_contact",
+    "knee_flexion_at_contact",
+    "knee_flexion_midstance",
+    "foot_angle_at_contact",
+    "vertical_oscillation",
+    "contact_time",
+    "flight_time",
+    "duty_factor",
+    "head_pitch",
+    "head_forward",
+    "posture_angle",
+    "elbow_angle",
+    "arm_swing",
+}
+
+
+def test_names_are_the_contract() -> None:
+    assert [one.name for one in METRICS] == list(dict.fromkeys(one.name for one in METRICS))
+    assert {one.name for one in METRICS} == CONTRACT
+
+
+def test_each_is_declared_in_full() -> None:
+    for one in METRICS:
+        assert one.unit in ("deg", "% leg", "% trunk", "ms", "%")
+        assert one.definition.endswith(".")
+        assert one.source.endswith(".")
+        assert one.joints
+        if one.far_landmark_sd is not None:
+            assert one.far_landmark_sd >= one.landmark_sd

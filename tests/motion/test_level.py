@@ -1,0 +1,49 @@
+"""The vertical at the runner's place, from drawn rooms under a known camera."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from formcheck.motion.level import Body, find_level
+from tests.support.scenes import HEIGHT, WIDTH, plumb, room
+
+SIZE = (WIDTH, HEIGHT)
+
+
+def body(x: float) -> Body:
+    """A runner at a place across the picture."""
+    chain = np.array([[x, 700.0], [x, 560.0], [x, 380.0], [x, 300.0]])
+    return Body(chain, 180.0)
+
+
+@pytest.mark.parametrize("roll", [-4.0, 0.0, 3.0])
+@pytest.mark.parametrize("pitch", [-10.0, 0.0, 12.0])
+@pytest.mark.parametrize("x", [640.0, 1000.0])
+def test_vertical_is_found_where_the_runner_is(roll: float, pitch: float, x: float) -> None:
+    runner = body(x)
+    level = find_level([room(roll, pitch)] * 6, runner)
+    true = plumb(runner.place, roll, pitch, SIZE)
+    assert level.source == "background"
+    assert level.roll_deg == pytest.approx(true, abs=0.7)
+    assert abs((level.roll_deg or 0) - true) < 3 * level.sd_deg
+
+
+def test_black_bars_are_no_walls() -> None:
+    level = find_level([room(3.0, 0.0, bars=90)] * 6, body(640))
+    assert level.roll_deg == pytest.approx(3.0, abs=0.7)
+
+
+@pytest.mark.parametrize(
+    "picture", [np.full((HEIGHT, WIDTH), 128, np.uint8), room(posts=1)], ids=["blank", "one post"]
+)
+def test_too_little_to_go_by_is_refused(picture: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
+    level = find_level([picture] * 6, body(640))
+    assert level.roll_deg is None
+    assert level.source == "none"
+    assert level.reason
+    assert level.sd_deg >= 2
+
+
+def test_a_short_film_has_no_background() -> None:
+    assert find_level([room()] * 2, body(640)).roll_deg is None

@@ -1,0 +1,42 @@
+"""View and facing, each from several signals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
+from tests.support.kinematics import Camera, Runner, film
+from tests.support.scenes import front_view
+
+SIDE = view_signals(film(Runner()))
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+def test_side_view_and_facing(facing: str) -> None:
+    signals = view_signals(film(Runner(), Camera(facing=facing)))
+    assert find_view(signals) == "side"
+    assert find_facing(signals, None).side == facing
+
+
+@pytest.mark.parametrize(("rear", "view"), [(False, "front"), (True, "rear")])
+def test_front_and_rear(rear: bool, view: str) -> None:
+    assert find_view(view_signals(front_view(Runner(), Camera(), rear))) == view
+
+
+def test_disagreement_is_unclear() -> None:
+    assert find_view(replace(SIDE, shoulder_width=0.6)) == "unclear"
+    assert find_view(replace(SIDE, leg_visibility=0.1)) == "unclear"
+    assert find_facing(replace(SIDE, nose=-0.1, knee=-0.2), None).side == "unclear"
+
+
+def test_what_the_user_says_counts() -> None:
+    assert find_facing(SIDE, "left").side == "left"
+    assert find_facing(SIDE, "left").source == "user"
+
+
+def test_oblique_needs_shoulders_and_hips_alike() -> None:
+    assert not is_oblique(SIDE)
+    assert not is_oblique(replace(SIDE, shoulder_width=0.3))
+    assert is_oblique(replace(SIDE, shoulder_width=0.3, hip_width=0.15))
