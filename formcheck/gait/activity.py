@@ -40,7 +40,7 @@ def find_activity(motion: Motion, cadence_file_spm: float) -> Activity:
         return Activity("running", "the body rises in the air between steps and the knees swing high")
     slow = spm is not None and spm < _WALK_SPM
     if knee < _WALK_KNEE and (slow or (high_when_apart is not None and high_when_apart < -0.3)):
-        return Activity("walking", "one foot is on the ground at all times and the knees stay low")
+        return Activity("walking", "the knees stay low and the body does not spring from step to step")
     return Activity("other", "this looks neither like steady running nor like walking")
 
 
