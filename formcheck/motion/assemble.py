@@ -14,7 +14,7 @@ from formcheck.motion.orientation import find_facing, find_view, is_oblique, vie
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
-from formcheck.motion.time_base import from_bounce, from_capture_rate
+from formcheck.motion.time_base import SAME_RATE, from_bounce, from_capture_rate
 from formcheck.motion.value import Facing, Level, Motion, Repairs, Side, TimeFactor
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
@@ -153,10 +153,11 @@ def _body(xy: Array, near: str, shrink: float) -> Body:
 def _time_factor(
     xy: Array, step: float, rate: float, leg_px: float, hints: Hints, options: Options
 ) -> TimeFactor:
-    if options.capture_fps:
-        return from_capture_rate(options.capture_fps, hints.file_fps, "capture rate (you)")
-    if hints.file_capture_fps:
-        return from_capture_rate(hints.file_capture_fps, hints.file_fps, "capture rate (file)")
+    told = ((options.capture_fps, "capture rate (you)"), (hints.file_capture_fps, "capture rate (file)"))
+    for capture_fps, source in told:
+        # A rate below the file's own comes from doubled frames, not from filming: it says nothing of speed.
+        if capture_fps and capture_fps > hints.file_fps / SAME_RATE:
+            return from_capture_rate(capture_fps, hints.file_fps, source)
     trunk = [index(j, s) for j in ("hip", "shoulder") for s in ("left", "right")]
     height = -xy[:, trunk, 1].mean(1)
     return from_bounce(height, step, rate, leg_px, options.height_cm)

@@ -24,12 +24,13 @@ _HEIGHT_M, _LEG_SHARE = 1.70, 0.487
 _CAPTURE = {240: 0.45, 120: 0.30, 60: 0.12, 300: 0.04, 480: 0.03, 30: 0.02, 100: 0.02, 960: 0.02}
 _REAL, _RATE, _FREE = 0.85, 0.10, 0.05
 _SURE = 0.95
+SAME_RATE = 1.15  # rates of filming and playing this close are the same
 
 
 def from_capture_rate(capture_fps: float, file_fps: float, source: str) -> TimeFactor:
     """Factor when the rate of filming is known; within 15 % of 1 the file is in real time."""
     ratio = capture_fps / file_fps
-    return TimeFactor(1.0 if abs(np.log(ratio)) < np.log(1.15) else ratio, True, source)
+    return TimeFactor(1.0 if abs(np.log(ratio)) < np.log(SAME_RATE) else ratio, True, source)
 
 
 def from_bounce(

@@ -160,6 +160,7 @@ def test_exchanged_legs_are_put_back(joints: tuple[str, ...], burst: int) -> Non
 def test_every_second_frame_exchanged() -> None:
     track = film(RUNNER)
     frames = np.arange(len(track.t)) % 2 == 0
+    frames[:12] = False  # in an exact tie nothing tells which leg is which
     _, plain = gait_of(track)
     _, gait = gait_of(swapped(track, frames, LEG))
     for leg in LEGS:
@@ -174,7 +175,7 @@ def test_uneven_stamps_do_not_move_contacts() -> None:
     for leg in LEGS:
         off = nearest(contacts(gait, leg), RUNNER.contacts(even.seconds, leg == "near"))
         assert abs(off.mean()) < 0.010
-        assert off.std() < 0.004
+        assert off.std() < 0.0015
 
 
 def test_a_lost_second_leaves_the_rest_standing() -> None:

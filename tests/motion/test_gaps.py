@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from formcheck.motion.gaps import bridge, even_grid, to_grid
 from formcheck.pose.landmarks import index
@@ -41,3 +43,25 @@ def test_the_grid_keeps_ends_and_step() -> None:
     assert (grid[0], grid[-1], len(grid)) == (stamps[0], stamps[-1], 100)
     wave = np.sin(stamps * 5)[:, None, None] * np.ones((1, 1, 2))
     assert np.abs(to_grid(stamps, wave, grid)[:, 0, 0] - np.sin(grid * 5)).max() < 0.02
+
+
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000), lost=st.floats(0.0, 0.25), jitter=st.floats(0.0, 0.3))
+def test_the_grid_does_not_depend_on_where_the_stamps_fell(seed: int, lost: float, jitter: float) -> None:
+    rng = np.random.default_rng(seed)
+    even = np.arange(180) / 60
+    stamps = (even + rng.uniform(-jitter, jitter, 180) / 60)[rng.random(180) >= lost]
+    paths = np.stack([np.sin(9 * stamps), np.cos(9 * stamps)], axis=-1)[:, None]
+    grid = even_grid(stamps)
+    true = np.stack([np.sin(9 * grid), np.cos(9 * grid)], axis=-1)[:, None]
+    assert np.abs(to_grid(stamps, paths, grid) - true).max() < 0.05
+
+
+def test_a_long_gap_does_not_spoil_the_rest() -> None:
+    stamps = np.delete(np.arange(180) / 60, slice(60, 75))
+    paths = np.stack([np.sin(9 * stamps), np.cos(9 * stamps)], axis=-1)[:, None]
+    grid = even_grid(stamps)
+    found = to_grid(stamps, paths, grid)[:, 0, 0]
+    far = (grid < 0.9) | (grid > 1.35)
+    assert np.abs(found - np.sin(9 * grid))[far].max() < 1e-3
+    assert np.abs(found).max() < 1.01

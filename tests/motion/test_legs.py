@@ -36,3 +36,21 @@ def test_when_most_are_swapped_the_majority_names_the_legs() -> None:
     phase = find_phase((leg("right") - leg("left")).reshape(len(BODY.t), -1), BODY.t)
     assert phase is not None
     assert tell_apart(leg("right"), leg("left"), phase).foot_swapped.mean() < 0.5
+
+
+@pytest.mark.parametrize("unit", ["knee", "foot"])
+@pytest.mark.parametrize("share", [0.5, 0.6])
+def test_no_leg_is_made_of_two(unit: str, share: float) -> None:
+    left, right = leg("left"), leg("right")
+    swapped = np.random.default_rng(7).random(len(left)) < share
+    joints = slice(0, 1) if unit == "knee" else slice(1, 4)
+    left[swapped, joints], right[swapped, joints] = right[swapped, joints], left[swapped, joints]
+    phase = find_phase((left - right).reshape(len(left), -1), BODY.t)
+    assert phase is not None
+    identity = tell_apart(left, right, phase)
+    knee, ankle = (
+        np.where(flags[:, None], right[:, joint], left[:, joint])
+        for flags, joint in ((identity.knee_swapped, 0), (identity.foot_swapped, 1))
+    )
+    apart = np.linalg.norm(left[:, 1] - right[:, 1], axis=-1) > 0.1
+    assert np.linalg.norm(knee - ankle, axis=-1)[apart] == pytest.approx(0.5, abs=0.1)

@@ -47,3 +47,15 @@ def test_too_little_to_go_by_is_refused(picture: np.ndarray[tuple[int, int], np.
 
 def test_a_short_film_has_no_background() -> None:
     assert find_level([room()] * 2, body(640)).roll_deg is None
+
+
+@pytest.mark.parametrize("lean", [(0.0, 10.0), (0.0, 0.0, 10.0), (20.0,)], ids=str)
+def test_posts_that_do_not_agree_are_refused(lean: tuple[float, ...]) -> None:
+    level = find_level([room(lean_deg=lean)] * 6, body(640))
+    assert level.roll_deg is None
+    assert level.reason
+
+
+def test_a_few_leaning_posts_are_outvoted() -> None:
+    level = find_level([room(2.0, lean_deg=(0.0, 0.0, 6.0, 0.0))] * 6, body(640))
+    assert level.roll_deg == pytest.approx(2.0, abs=0.3)

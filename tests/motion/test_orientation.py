@@ -40,3 +40,10 @@ def test_oblique_needs_shoulders_and_hips_alike() -> None:
     assert not is_oblique(SIDE)
     assert not is_oblique(replace(SIDE, shoulder_width=0.3))
     assert is_oblique(replace(SIDE, shoulder_width=0.3, hip_width=0.15))
+
+
+def test_a_signal_that_was_never_seen_has_no_vote() -> None:
+    unseen = replace(SIDE, foot=float("nan"))
+    assert find_facing(unseen, None).side == "right"
+    assert find_view(unseen) == "side"
+    assert find_facing(replace(unseen, nose=float("nan"), knee=float("nan")), None).side == "unclear"

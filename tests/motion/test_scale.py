@@ -51,3 +51,12 @@ def test_belt_speed_on_a_runner(facing: str) -> None:
 
 def test_nothing_seen_gives_no_speed() -> None:
     assert standing_foot_speed(np.full((50, 2), np.nan), 1.0, 60.0) is None
+
+
+def test_an_uncertain_clock_gives_no_scale_from_the_belt() -> None:
+    track = film(Runner(), Camera(fps=30, seconds=40, slow=8))
+    scale = understood(track, Options(speed_kmh=10.0)).scale
+    assert scale.m_per_px is None
+    assert "speed" in scale.reason
+    known = understood(track, Options(speed_kmh=10.0, capture_fps=240)).scale
+    assert known.m_per_px == pytest.approx(10.0 / 3.6 / (Runner().speed * 300.0), rel=0.15)

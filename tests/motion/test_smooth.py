@@ -39,3 +39,18 @@ def test_a_lone_spike_goes_and_fast_motion_stays() -> None:
     broken = path.copy()
     broken[100] += 0.8
     assert np.abs(without_spikes(broken, 0.005) - path).max() < 0.08
+
+
+def test_motion_beside_a_lost_frame_is_no_spike() -> None:
+    losses: dict[bool, float] = {True: 0.0, False: 0.0}
+    for seed in range(6):
+        stamps = T[np.random.default_rng(seed).random(len(T)) > 0.2]
+        path = 0.4 * np.stack([np.sin(10 * stamps), np.cos(20 * stamps)], axis=-1)[:, None]
+        for told in losses:
+            calm = without_spikes(path, 0.002, stamps if told else None)
+            losses[told] = max(losses[told], float(np.abs(calm - path).max()))
+        broken = path.copy()
+        broken[90] += 0.8
+        assert np.abs(without_spikes(broken, 0.002, stamps) - path).max() < 0.03
+    assert losses[True] < 0.03
+    assert losses[False] > 0.1

@@ -32,6 +32,13 @@ def test_a_told_rate_settles_it() -> None:
     assert factor.certain
 
 
+def test_a_rate_below_the_files_own_is_no_fast_motion() -> None:
+    track = film(Runner(), Camera(fps=60, seconds=6))
+    for motion in (understood(track, Options(capture_fps=30)), understood(track, capture_fps=30)):
+        assert (motion.time_factor.value, motion.time_factor.certain) == (1.0, True)
+        assert motion.time_factor.source == "step rate and bounce"
+
+
 @pytest.mark.parametrize(("capture", "file", "value"), [(240, 30, 8.0), (60, 59.94, 1.0), (30, 29, 1.0)])
 def test_capture_rate_over_file_rate(capture: float, file: float, value: float) -> None:
     assert from_capture_rate(capture, file, "told").value == value
