@@ -1,0 +1,1 @@
+"""Rendered runners whose every joint is known, and the program that renders them."""
