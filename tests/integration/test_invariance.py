@@ -159,7 +159,8 @@ def test_exchanged_legs_are_put_back(joints: tuple[str, ...], burst: int) -> Non
 
 def test_every_second_frame_exchanged() -> None:
     track = film(RUNNER)
-    frames = np.arange(len(track.t)) % 2 == 0
+    # Of exactly half nobody could say which naming is the right one.
+    frames = (np.arange(len(track.t)) % 2 == 0) & (track.t < 7.0)
     frames[:12] = False  # in an exact tie nothing tells which leg is which
     _, plain = gait_of(track)
     _, gait = gait_of(swapped(track, frames, LEG))
