@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from formcheck.clip import VideoWriter
+from tests.support.films import sound_only
 
 FILES = {
     "report.json",
@@ -47,6 +48,10 @@ def test_no_film(content: bytes | None, says: str, tmp_path: Path) -> None:
     if content is not None:
         film.write_bytes(content)
     assert says in refused(film, tmp_path / "out")
+
+
+def test_sound_alone_is_no_film(tmp_path: Path) -> None:
+    assert "only sound" in refused(sound_only(tmp_path / "film.mp4"), tmp_path / "out")
 
 
 def test_bad_options(tmp_path: Path) -> None:
