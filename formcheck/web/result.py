@@ -38,7 +38,7 @@ def result(job: Job[Result]) -> None:
         _notes(report)
         _things(report, written)
         st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{RED_FLAGS}</p>')
-        _pictures(written)
+        _pictures(report, written)
         _others(report)
         _table(report)
     else:
@@ -94,10 +94,12 @@ def _card(finding: Finding, written: Written) -> None:
             st.html(cards.reasons(finding))
 
 
-def _pictures(written: Written) -> None:
+def _pictures(report: Report, written: Written) -> None:
     if written.video is not None:
         st.subheader("You, with the lines drawn", anchor=False)
-        st.video(str(written.video), loop=True, muted=True)
+        # Begin where the measured piece begins (whole seconds are all the player takes).
+        begin = int(report.clip.t[report.piece[0]])
+        st.video(str(written.video), start_time=begin, loop=True, muted=True)
     if written.key_frames:
         st.subheader("Three moments of a step", anchor=False)
         row = st.container(key="moments")
