@@ -101,14 +101,15 @@ def _finding(
 ) -> Finding:
     side = _side(check, call)
     also = _beside(check, sheet)
+    cue, drill = _advice(side, sheet, known) if side else ("", "")
     return Finding(
         id=name,
         verdict=call.verdict,
         title=_title(check, call, side),
         measured=_measured(check, found, alone, call, also, known),
         why=side.why if side and side.why else check.why,
-        cue=_cue(side, sheet, known) if side else "",
-        drill=side.drill if side else "",
+        cue=cue,
+        drill=drill,
         measurement=found,
         band=check.band.band(),
         articles=known.articles_of(check),
@@ -161,10 +162,12 @@ def _measured(
     return " ".join(told)
 
 
-def _cue(side: Side, sheet: _Sheet, known: Knowledge) -> str:
+def _advice(side: Side, sheet: _Sheet, known: Knowledge) -> tuple[str, str]:
+    """Choose cue and drill: with the runner's own step rate where a quicker one can be named."""
     rule = known.cadence_target
     step = cadence_step(sheet.find(rule.measurement, ()), rule)
-    if step is None or not side.cue_with_cadence:
-        return side.cue
+    if step is None:
+        return side.cue, side.drill
     own, target = step
-    return side.cue_with_cadence.format(own=own, target=target)
+    cue = side.cue_with_cadence.format(own=own, target=target) if side.cue_with_cadence else side.cue
+    return cue, side.drill_with_cadence or side.drill

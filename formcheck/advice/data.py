@@ -147,6 +147,7 @@ class Side(Row):
     cue: str = Field(min_length=1)
     cue_with_cadence: str = ""
     drill: str = Field(min_length=1)
+    drill_with_cadence: str = ""
 
 
 class Check(Row):

@@ -231,3 +231,12 @@ def test_whatever_is_measured_the_findings_hold_together(measurements: list[Meas
         assert finding.rank is None or outside or finding.verdict == "too close to call"
     assert bool(asked) == any(finding.verdict in ("watch", "change") for finding in findings)
     assert headline(findings)
+
+
+def test_quick_steps_are_not_made_quicker(runner: Runner) -> None:
+    usual = by_id(runner(overstride_ankle=(50, 4), shank_angle_at_contact=(20, 4), cadence=(165, 1)))
+    quick = by_id(runner(overstride_ankle=(50, 4), shank_angle_at_contact=(20, 4), cadence=(194, 1)))
+    assert "165 → 173" in usual["overstride"].cue
+    assert "Metronome" in usual["overstride"].drill
+    assert "quicker" not in quick["overstride"].cue
+    assert "Metronome" not in quick["overstride"].drill
