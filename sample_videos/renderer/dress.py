@@ -16,6 +16,7 @@ from sample_videos.renderer.skeleton import SIDES
 Mask = NDArray[np.bool_]
 _HAIRLINE = ((0, 0.25, 0.45, 0.55, 0.62, 0.80, 1.0), (0.015, 0.03, 0.075, 0.115, 0.145, 0.165, 0.20))
 _SHOE_TOP, _SOCK_TOP = 0.088, 0.15
+_FINGER_BEND = 34.0  # degrees at each finger joint
 _WHITE, _IRIS = (236, 236, 234), (52, 42, 36)
 
 
@@ -134,6 +135,30 @@ def _face(body: Body, outfit: Outfit, colours: Array, hair: Mask) -> None:
     colours[mouth] = np.array(outfit.skin) * [0.86, 0.68, 0.68]
 
 
+def _curl(body: Body, vertices: Array) -> Array:
+    """Half close the hands, as runners do."""
+    from scipy.spatial.transform import Rotation
+
+    vertices = vertices.copy()
+    for side, _ in SIDES:
+        hand = side + "Hand"
+        across = body.head_of(hand + "Pinky1") - body.head_of(hand + "Index1")
+        across = across / np.linalg.norm(across)
+        along = body.head_of(hand + "Middle3") - body.head_of(hand + "Middle1")
+        palm = np.cross(across, along)
+        # The thumb lies on the palm's side of the hand.
+        palm = palm * np.sign(palm @ (body.head_of(hand + "Thumb3") - body.head_of(hand + "Index1")))
+        sign = np.sign(np.cross(across, along) @ palm)
+        turn = Rotation.from_rotvec(across * np.deg2rad(_FINGER_BEND) * sign).as_matrix()
+        for finger in ("Index", "Middle", "Ring", "Pinky"):
+            for joint in (3, 2, 1):
+                beyond = [f"{hand}{finger}{k}" for k in range(joint, 4)]
+                pivot = body.head_of(beyond[0])
+                share = body.bone(*beyond)[:, None]
+                vertices += share * ((vertices - pivot) @ turn.T + pivot - vertices)
+    return vertices
+
+
 def dress(body: Body, outfit: Outfit) -> Dressed:
     """Put clothes on a body."""
     mesh = body.mesh
@@ -154,4 +179,4 @@ def dress(body: Body, outfit: Outfit) -> Dressed:
         colours[covers[name]] = colour
     colours[covers["shoe"] & (vertices[mesh.faces][..., 1].mean(1) < 0.012)] = _WHITE
     _face(body, outfit, colours, covers["hair"])
-    return Dressed(vertices, mesh.faces, colours)
+    return Dressed(_curl(body, vertices), mesh.faces, colours)

@@ -70,7 +70,7 @@ def room(camera: Camera, seed: int) -> Picture:
     corners = ((-long, -w, 1, 0), (long, -w, 0, 1), (long, w, -1, 0), (-long, w, 0, -1))
     for x, z, ax, az in corners:
         along, start = np.array([ax, 0.0, az], dtype=np.float64), np.array([x, 0.0, z])
-        inward = np.cross(along, np.array([0.0, 1.0, 0.0])) * -1
+        inward = np.cross(along, np.array([0.0, 1.0, 0.0]))
         if (camera.place - start) @ inward <= 0:
             continue
         length = 2 * (long if ax else w)
