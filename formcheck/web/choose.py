@@ -14,6 +14,7 @@ from formcheck.web.samples import ENDINGS, samples, spoken
 
 _LARGEST_MB = 1000
 _ROUND = "upload_round"
+_FIRST_SAMPLE = "overstride_right"  # there is something to find in it
 
 
 def choose() -> None:
@@ -51,11 +52,16 @@ def _begin(film: BinaryIO, name: str, options: Options) -> None:
 
 
 def _picked_sample(disabled: bool) -> Path | None:
+    """Offer one sample by one click, and the others behind a second."""
     clips = samples()
-    if len(clips) == 1:
-        return clips[0] if st.button("Try it with a sample", disabled=disabled, width="stretch") else None
-    if clips:
-        with st.popover("Try it with a sample", disabled=disabled, width="stretch"):
-            pressed = [st.button(spoken(clip), type="tertiary") for clip in clips]
-        return next((clip for clip, yes in zip(clips, pressed, strict=True) if yes), None)
+    if not clips:
+        return None
+    first = next((clip for clip in clips if clip.stem == _FIRST_SAMPLE), clips[0])
+    if st.button("Try it with a sample", disabled=disabled, width="stretch"):
+        return first
+    others = [clip for clip in clips if clip != first]
+    if others:
+        with st.popover("Other samples", disabled=disabled, width="stretch"):
+            pressed = [st.button(spoken(clip), type="tertiary") for clip in others]
+        return next((clip for clip, yes in zip(others, pressed, strict=True) if yes), None)
     return None
