@@ -9,8 +9,6 @@ from typing import Literal
 from formcheck.gait import Stride
 from formcheck.motion import Leg, Motion
 
-MeasuredLeg = Literal["near", "far", "left", "right"]
-
 
 @dataclass(frozen=True, slots=True)
 class Metric:
