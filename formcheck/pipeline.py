@@ -50,19 +50,64 @@ def analyze(path: str | Path, options: Options | None = None, *, progress: Progr
         When `progress` says so.
     """
     options = options or Options()
+    return conclude(watch(path, options, progress=progress), options, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A film after the pose model has seen every frame: all that costs time is behind.
+
+    Attributes
+    ----------
+    clip, track
+        The film and the landmarks in it.
+    stills
+        A few of its pictures, for what stands still behind the runner.
+    model
+        The model that looked.
+    """
+
+    clip: Clip
+    track: PoseTrack
+    stills: StillSampler
+    model: ModelFile
+
+
+def watch(path: str | Path, options: Options | None = None, *, progress: Progress = silent) -> Watched:
+    """Follow the runner through a film; the first half of `analyze`, with the same errors."""
+    from formcheck.pose.mediapipe_engine import MediaPipeEngine
+
     progress("Opening the film")
     source = probe(path)
-    model = locate(options.model, progress=progress)
-    clip, track, stills = _landmarks(Reader(source), model, progress)
+    model = locate((options or Options()).model, progress=progress)
+    stills = StillSampler()
+    progress("Finding you in the picture")
+    with MediaPipeEngine(model.path) as engine:
+        clip, track = follow(Reader(source), engine, CutFinder(), (stills,), progress)
+    return Watched(clip, track, stills, model)
+
+
+def conclude(watched: Watched, options: Options | None = None, *, progress: Progress = silent) -> Report:
+    """Turn what was seen into a report; the second half of `analyze`, a second or two.
+
+    Parameters
+    ----------
+    watched
+        From `watch`; its track may be another one of the same film, as when landmarks are known exactly.
+    options, progress
+        As for `analyze`.
+    """
+    options = options or Options()
+    clip = watched.clip
     progress("Listening for footsteps")
-    pieces = [_understand(clip, track, stills, span, options) for span in _spans(clip)]
+    pieces = [_understand(watched, span, options) for span in _spans(clip)]
     piece = max(pieces, key=_usefulness)
     progress(f"Measuring {piece.gait.steps} steps")
     motion = piece.motion if isinstance(piece.motion, Motion) else None
     measurements = measure(motion, piece.gait)
     return Report(
         clip=clip,
-        track=track,
+        track=watched.track,
         piece=piece.span,
         motion=motion,
         gait=piece.gait,
@@ -70,7 +115,7 @@ def analyze(path: str | Path, options: Options | None = None, *, progress: Progr
         findings=assess(measurements, activity=piece.gait.activity.name),
         notes=notes(clip, piece.span, motion, piece.gait),
         options=options,
-        provenance=provenance(model),
+        provenance=provenance(watched.model),
     )
 
 
@@ -83,16 +128,6 @@ class _Piece:
     gait: Gait
 
 
-def _landmarks(reader: Reader, model: ModelFile, progress: Progress) -> tuple[Clip, PoseTrack, StillSampler]:
-    from formcheck.pose.mediapipe_engine import MediaPipeEngine
-
-    stills = StillSampler()
-    progress("Finding you in the picture")
-    with MediaPipeEngine(model.path) as engine:
-        clip, track = follow(reader, engine, CutFinder(), (stills,), progress)
-    return clip, track, stills
-
-
 def _spans(clip: Clip) -> Sequence[tuple[int, int]]:
     """Shots long enough to look at; the longest one when none is."""
     spans = list(clip.pieces())
@@ -100,11 +135,10 @@ def _spans(clip: Clip) -> Sequence[tuple[int, int]]:
     return long_enough or [max(spans, key=lambda span: span[1] - span[0])]
 
 
-def _understand(
-    clip: Clip, track: PoseTrack, stills: StillSampler, span: tuple[int, int], options: Options
-) -> _Piece:
-    hints = Hints(stills.pictures(*span), clip.fps_mean, clip.source.capture_fps)
-    motion = understand(track.piece(*span), hints, options)
+def _understand(watched: Watched, span: tuple[int, int], options: Options) -> _Piece:
+    clip = watched.clip
+    hints = Hints(watched.stills.pictures(*span), clip.fps_mean, clip.source.capture_fps)
+    motion = understand(watched.track.piece(*span), hints, options)
     return _Piece(span, motion, find_gait(motion))
 
 

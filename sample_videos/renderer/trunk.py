@@ -71,20 +71,23 @@ class Carriage:
         """``(T, 3, 3)`` attitude of each segment of the spine, in the world."""
         form = self._form
         turn = -1.1 * form.pelvic_turn * np.cos(2 * np.pi * (phase - 0.06))
-        drop = -0.35 * form.pelvic_drop * self._mid_right(phase)
-        drop = drop - form.trunk_sway * self._mid_right(phase)
+        # The back straightens what the pelvis drops; the sway is of the whole line from hips to shoulders.
+        wave = -self._mid_right(phase)
+        right, sway = 0.60 * form.pelvic_drop * wave, form.trunk_sway * wave
         bob = 1.5 * np.cos(4 * np.pi * (phase - 0.6 * form.duty))
         lean = self._lean(t) + bob
         hunch = form.hunch + _TIRED_HUNCH * self._late(t)
         down = form.head_down + 1.0 * self._slow(t, 2)
-        neck = 0.6 * lean + 0.9 * hunch + form.head_forward + 0.3 * down
+        neck = 0.6 * lean + 1.2 * hunch + form.head_forward + 0.3 * down
         return {
             "Hips": self.pelvis(t, phase),
-            "Spine": attitude(0.2 * turn, 0.2 * drop, 0.9 * lean - 4 + 0.35 * form.hollow),
-            "Spine1": attitude(0.6 * turn, 0.6 * drop, lean + 0.3 * hunch - 0.55 * form.hollow),
-            "Spine2": attitude(turn, drop, lean + 0.75 * hunch - 0.35 * form.hollow),
-            "Neck": attitude(0.4 * turn, 0.3 * drop, neck),
-            "Head": attitude(0.1 * turn, 0.1 * drop, 3 + down + 0.15 * hunch),
+            "Spine": attitude(0.2 * turn, 0.2 * right + 0.9 * sway, 0.9 * lean - 4 + 0.35 * form.hollow),
+            "Spine1": attitude(
+                0.6 * turn, 0.6 * right + 1.1 * sway, lean + 0.35 * hunch - 0.55 * form.hollow
+            ),
+            "Spine2": attitude(turn, right + 1.3 * sway, lean + hunch - 0.35 * form.hollow),
+            "Neck": attitude(0.4 * turn, 0.3 * (right + sway), neck),
+            "Head": attitude(0.1 * turn, 0.1 * (right + sway), 3 + down + 0.15 * hunch),
         }
 
     def arms(

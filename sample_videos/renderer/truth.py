@@ -10,9 +10,13 @@ from formcheck.gait import Activity, Events, Gait
 from formcheck.metrics import measure
 from formcheck.motion import Facing, Level, Motion, Repairs, Scale, Side, TimeFactor
 from formcheck.pose.landmarks import Landmark, index
-from sample_videos.renderer.anatomy import landmarks, places
+from sample_videos.renderer.anatomy import Definition, landmarks, places
 from sample_videos.renderer.clips import Clip
+from sample_videos.renderer.dress import dress
 from sample_videos.renderer.film import frame_times, runner
+from sample_videos.renderer.outfit import OUTFITS
+from sample_videos.renderer.outline import Outline, back_outline
+from sample_videos.renderer.rear import rear_measures
 from sample_videos.renderer.rotation import Array
 
 _RATE = 240.0
@@ -28,11 +32,11 @@ def _leg_m(points: Array, side: str) -> float:
     return float(np.median(lengths))
 
 
-def motion_and_gait(clip: Clip) -> tuple[Motion, Gait, float]:
+def motion_and_gait(clip: Clip, definition: Definition = "surface") -> tuple[Motion, Gait, float]:
     """Return the exact motion and gait of a clip on the film's clock, and the leg length in metres."""
     body, motion = runner(clip)
     t = np.arange(0.0, clip.seconds / clip.slowed, 1 / _RATE)
-    points = landmarks(body, motion.bones(t))
+    points = landmarks(body, motion.bones(t), definition)
     near = _near(clip)
     leg = _leg_m(points, near)
     steps, slowed = motion.steps, clip.slowed
@@ -87,9 +91,25 @@ def _measures(motion: Motion, gait: Gait) -> dict[str, dict[str, Any]]:
     return out
 
 
+def _outlines(clip: Clip) -> dict[str, Any]:
+    body, motion = runner(clip)
+    skins = {"skin": body.mesh.vertices, "clothes": dress(body, OUTFITS[clip.body]).vertices}
+    found = {name: back_outline(body, motion, vertices) for name, vertices in skins.items()}
+    return {"rows": _numbers(found["skin"].rows, 2)} | {name: _outline(one) for name, one in found.items()}
+
+
+def _outline(one: Outline) -> dict[str, list[float | None]]:
+    return {"behind": _numbers(one.behind, 4), "spread": _numbers(one.spread, 4)}
+
+
+def _numbers(values: Array, digits: int) -> list[float | None]:
+    return [round(float(x), digits) if np.isfinite(x) else None for x in values]
+
+
 def truth(clip: Clip, name: str) -> dict[str, Any]:
     """Return what goes into ``NAME.json``."""
     motion, gait, leg = motion_and_gait(clip)
+    by_joints, _, _ = motion_and_gait(clip, "joints")
     camera, form = clip.camera, clip.form
     events = {}
     for side in ("near", "far"):
@@ -119,6 +139,9 @@ def truth(clip: Clip, name: str) -> dict[str, Any]:
         "m_per_px_at_runner": round(camera.distance / camera.focal, 6),
         "events": events,
         "measurements": _measures(motion, gait),
+        "measurements_by_joints": _measures(by_joints, gait),
+        "rear": rear_measures(*runner(clip)),
+        "back_outline": _outlines(clip),
         "body": clip.body,
         "camera": {
             key: getattr(camera, key) for key in ("azimuth", "distance", "level", "aim", "span", "roll")
