@@ -1,123 +1,109 @@
-"""How far the measures are from the truth of rendered films.
+"""How far formcheck is from the truth: rendered runners, the samples, and real films with hand labels.
 
-    python -m benchmarks.accuracy [FILM ...] [--json OUT.JSON]
+    python -m benchmarks.accuracy                 runners never used for tuning, 40 of them
+    python -m benchmarks.accuracy --tuning        those that may be looked at, to find out why
+    python -m benchmarks.accuracy --samples       the clips in sample_videos/
+    python -m benchmarks.accuracy --real FOLDER   real films with labels.json
 
-Every film needs its truth beside it (``NAME.json`` as in sample_videos/). Prints, per measure and leg, the
-bias and spread of the error over the films and how often the stated 95 % interval holds the truth; and the
-error of contacts and toe-offs in milliseconds of real time.
+Prints Markdown: bias, spread and limits of agreement of every measure and what its interval is worth; errors
+of contacts and toe-offs; the same by frame rate and camera; what was understood; and the measures again from
+the true landmarks with the model's jitter, so that the error of the road and that of the pose model separate.
+``--json FILE`` keeps every single error. Films are rendered once (about half a minute each) and kept in the
+user's cache, and so is what the pose model saw in them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-import numpy as np
+from benchmarks import tables
+from benchmarks.films import Film, by_seed, recording, samples, say
+from benchmarks.judge import Judged, judge
+from benchmarks.noise import jitter_px
+from benchmarks.playback import exact, seen
+from benchmarks.real import label_rows
+from formcheck.pipeline import conclude, watch
+from formcheck.pose.models import locate
 
-import formcheck
-from formcheck.motion import LEGS
-from formcheck.report import Report
-
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "sample_videos"
-
-
-@dataclass(frozen=True)
-class Error:
-    """One measure of one film against its truth; `held` is None where nothing was measured."""
-
-    film: str
-    name: str
-    leg: str | None
-    unit: str
-    truth: float
-    measured: float | None
-    held: bool | None
+Source = Literal["model", "truth"]
+_FILMS = 40
 
 
-def measure_errors(report: Report, truth: dict[str, Any]) -> Iterator[Error]:
-    for name, true in truth["measurements"].items():
-        legs = {None: true["value"]} if "value" in true else {leg: true[leg] for leg in LEGS if leg in true}
-        for leg, value in legs.items():
-            one = report.measurement(name, leg)
-            if one is None:
-                continue
-            held = None
-            if one.low is not None and one.high is not None:
-                held = one.low <= value <= one.high
-            yield Error(report.clip.source.name, name, leg, one.unit, value, one.value, held)
+def judged(film: Film, source: Source) -> Judged:
+    """Run the road over one film, its landmarks from the pose model or from the truth, and judge it."""
+    kept = recording(film, locate("heavy"))
+    if source == "truth":
+        assert film.pixels is not None
+        engine = exact(kept, film.pixels, jitter_px(film), seed=len(film.pixels))
+    else:
+        engine = seen(kept)
+    return judge(film, conclude(watch(film.path, engine=engine)))
 
 
-def event_errors(report: Report, truth: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """Yield kind and error (ms of real time, late positive) of each event found."""
-    for leg in LEGS:
-        events = report.gait.events(leg)
-        if events is None:
-            continue
-        for kind, found in (
-            ("initial_contact", events.initial_contact_s),
-            ("toe_off", events.toe_off_s),
-        ):
-            true = np.array(truth["events"][leg][f"{kind}_s"])
-            for one in found:
-                miss = one - true[np.abs(true - one).argmin()]
-                yield f"{kind.replace('_', ' ')}, {leg}", 1000 * float(miss) / truth["time_factor"]
+def _one(work: tuple[Film, Source]) -> Judged:
+    film, source = work
+    say(f"{film.path.stem}, landmarks from the {source}")
+    return judged(film, source)
 
 
-def print_measures(errors: list[Error]) -> None:
-    groups: dict[tuple[str, str, str], list[Error]] = defaultdict(list)
-    for one in errors:
-        groups[one.name, one.leg or "", one.unit].append(one)
-    print("| measure | leg | unit | films | told | bias | SD | RMSE | interval holds the truth |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for (name, leg, unit), group in groups.items():
-        told = [one for one in group if one.measured is not None]
-        if not told:
-            print(f"| {name} | {leg} | {unit} | {len(group)} | 0 | | | | |")
-            continue
-        off = np.array([(one.measured or 0.0) - one.truth for one in told])
-        spread = f"{off.std(ddof=1):.2f}" if len(off) > 1 else ""
-        held = sum(bool(one.held) for one in told)
-        print(
-            f"| {name} | {leg} | {unit} | {len(group)} | {len(told)} | {off.mean():+.2f} | {spread} "
-            f"| {np.sqrt((off**2).mean()):.2f} | {held} of {len(told)} |"
-        )
+def judge_all(films: Sequence[Film], source: Source, workers: int = 2) -> list[Judged]:
+    """Judge films side by side."""
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        return list(pool.imap(_one, [(film, source) for film in films]))
 
 
-def print_events(errors: dict[str, list[float]]) -> None:
-    print("\n| event | found | bias, ms | SD, ms |\n|---|---|---|---|")
-    for kind, values in errors.items():
-        off = np.array(values)
-        print(f"| {kind} | {len(off)} | {off.mean():+.1f} | {off.std(ddof=1):.1f} |")
+def report(title: str, films: Sequence[Judged], ideal: Sequence[Judged]) -> str:
+    """Return the Markdown of one set of films."""
+    lines = [f"## {title}", "", *tables.understood_lines(films), ""]
+    lines += ["### Measures", "", *tables.measures_table(films), ""]
+    lines += ["### Contacts and toe-offs", "", *tables.events_table(films), ""]
+    lines += ["### By film and camera: RMSE (bias)", "", *tables.by_conditions(films)]
+    if ideal:
+        lines += ["### The same measures from the true landmarks with the model's jitter", ""]
+        lines += [*tables.measures_table(ideal), "", *tables.events_table(ideal), ""]
+    return "\n".join(lines)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--tuning", action="store_true")
+    which.add_argument("--samples", action="store_true")
+    which.add_argument("--real", type=Path, metavar="FOLDER")
+    parser.add_argument("--films", type=int, default=_FILMS, help=f"how many seeds ({_FILMS})")
+    parser.add_argument("--folder", type=Path, help="where films by seed are kept (the user's cache)")
+    parser.add_argument("--json", type=Path, help="write every single error as well")
+    parser.add_argument("--no-ideal", action="store_true", help="leave out the true landmarks")
+    return parser
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("films", type=Path, nargs="*")
-    parser.add_argument("--json", type=Path, help="write every single error as well")
-    options = parser.parse_args()
-    films = options.films or sorted(SAMPLES.glob("*.mp4"))
-    errors: list[Error] = []
-    events: dict[str, list[float]] = defaultdict(list)
-    for film in films:
-        truth = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
-        report = formcheck.analyze(film)
-        errors += measure_errors(report, truth)
-        for kind, miss in event_errors(report, truth):
-            events[kind].append(miss)
-    print(f"{len(films)} films: {', '.join(film.stem for film in films)}\n")
-    print_measures(errors)
-    print_events(events)
-    if options.json:
-        rows = [asdict(one) for one in errors]
-        options.json.write_text(
-            json.dumps({"measures": rows, "events_ms": events}, indent=1), encoding="utf-8"
-        )
+    told = _parser().parse_args()
+    if told.real:
+        print(*tables.labels_table(label_rows(told.real)), sep="\n")
+        return
+    from sample_videos.renderer.matrix import JUDGING_SEEDS, TUNING_SEEDS
+
+    if told.samples:
+        title, films = "The sample clips", samples()
+    else:
+        seeds = (TUNING_SEEDS if told.tuning else JUDGING_SEEDS)[: told.films]
+        kind = "tuning (what is set may have been set on them)" if told.tuning else "never used for tuning"
+        title, films = f"{len(seeds)} rendered runners, {kind}", by_seed(seeds, told.folder)
+    found = judge_all(films, "model")
+    known = [film for film in films if film.pixels is not None]
+    ideal = [] if told.no_ideal else judge_all(known, "truth")
+    print(report(title, found, ideal))
+    if told.json:
+        kept = {"model": [asdict(one) for one in found], "truth": [asdict(one) for one in ideal]}
+        told.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

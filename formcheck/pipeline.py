@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from formcheck.metrics import measure
 from formcheck.motion import Hints, Motion, NoMotion, StillSampler, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
+from formcheck.pose.engine import Engine
 from formcheck.pose.models import ModelFile, locate
 from formcheck.progress import Progress, silent
 from formcheck.report import Report
@@ -73,8 +75,22 @@ class Watched:
     model: ModelFile
 
 
-def watch(path: str | Path, options: Options | None = None, *, progress: Progress = silent) -> Watched:
-    """Follow the runner through a film; the first half of `analyze`, with the same errors."""
+def watch(
+    path: str | Path,
+    options: Options | None = None,
+    *,
+    engine: Engine | None = None,
+    progress: Progress = silent,
+) -> Watched:
+    """Follow the runner through a film; the first half of `analyze`, with the same errors.
+
+    Parameters
+    ----------
+    path, options, progress
+        As for `analyze`.
+    engine
+        Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
+    """
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
 
     progress("Opening the film")
@@ -82,8 +98,8 @@ def watch(path: str | Path, options: Options | None = None, *, progress: Progres
     model = locate((options or Options()).model, progress=progress)
     stills = StillSampler()
     progress("Finding you in the picture")
-    with MediaPipeEngine(model.path) as engine:
-        clip, track = follow(Reader(source), engine, CutFinder(), (stills,), progress)
+    with closing(engine or MediaPipeEngine(model.path)) as eyes:
+        clip, track = follow(Reader(source), eyes, CutFinder(), (stills,), progress)
     return Watched(clip, track, stills, model)
 
 
@@ -93,7 +109,7 @@ def conclude(watched: Watched, options: Options | None = None, *, progress: Prog
     Parameters
     ----------
     watched
-        From `watch`; its track may be another one of the same film, as when landmarks are known exactly.
+        From `watch`.
     options, progress
         As for `analyze`.
     """

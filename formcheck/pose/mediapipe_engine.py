@@ -101,7 +101,8 @@ class MediaPipeEngine:
     def close(self) -> None:
         """Release the engine; may be called twice."""
         if self._landmarker is not None:
-            self._landmarker.close()
+            with _quiet_stderr():
+                self._landmarker.close()
             self._landmarker = None
 
     def __enter__(self) -> MediaPipeEngine:
@@ -115,8 +116,8 @@ class MediaPipeEngine:
 def _quiet_stderr() -> Iterator[None]:
     """Hide the engine's native start-up chatter, which no log level silences.
 
-    Only round creation and the pictures up to the first person, so later errors still show. File descriptor 2
-    belongs to the whole process, hence the lock.
+    Only round creation, the pictures up to the first person, and the end, so errors between still show.
+    File descriptor 2 belongs to the whole process, hence the lock.
     """
     with _STDERR_LOCK:
         try:

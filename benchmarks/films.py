@@ -1,0 +1,113 @@
+"""Films with known truth for the benchmarks: rendered by seed when they are not there yet, and watched once.
+
+Everything is kept in a folder named after the renderer's own source, so that a changed renderer never meets
+an old film; what the pose model saw is kept beside each film.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.pose.landmarks import COUNT, Landmark
+from formcheck.pose.models import ModelFile
+
+Array = NDArray[np.float64]
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "sample_videos"
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film with its truth (``NAME.json``) and its landmarks (``NAME.landmarks.json``) beside it."""
+
+    path: Path
+
+    @cached_property
+    def truth(self) -> dict[str, Any]:
+        """What is known of it."""
+        found: dict[str, Any] = json.loads(self.path.with_suffix(".json").read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def pixels(self) -> Array | None:
+        """``(T, 33, 2)`` true landmarks in each frame, NaN where none is defined; None when not kept."""
+        path = self.path.with_suffix(".landmarks.json")
+        if not path.is_file():
+            return None
+        told = json.loads(path.read_text(encoding="utf-8"))
+        frames = np.array(told["frames"], dtype=np.float64)
+        out = np.full((len(frames), COUNT, 2), np.nan)
+        out[:, [int(Landmark[name.upper()]) for name in told["landmarks"]]] = frames
+        return out
+
+
+def cache_folder() -> Path:
+    """Folder of rendered films, by the renderer's source."""
+    from sample_videos.renderer.makehuman import cache_folder as renderer_cache
+
+    digest = hashlib.sha256()
+    for path in sorted((SAMPLES / "renderer").glob("*.py")):
+        digest.update(path.read_bytes())
+    for path in sorted((ROOT / "formcheck" / "metrics").glob("*.py")):
+        digest.update(path.read_bytes())  # the truth is measured by them
+    return renderer_cache() / f"films-{digest.hexdigest()[:12]}"
+
+
+def by_seed(seeds: Iterable[int], folder: Path | None = None) -> list[Film]:
+    """Return the runners of some seeds, rendered where they are missing.
+
+    Raises
+    ------
+    sample_videos.renderer.makehuman.NoMeshError
+        When the body mesh cannot be had.
+    """
+    from sample_videos.renderer.making import make
+    from sample_videos.renderer.matrix import matrix
+
+    folder = folder or cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    films = []
+    for seed in seeds:
+        film = Film(folder / f"seed-{seed}.mp4")
+        if not film.path.with_suffix(".landmarks.json").is_file():
+            say(f"rendering seed {seed}")
+            make(matrix(seed), film.path)
+        films.append(film)
+    return films
+
+
+def samples() -> list[Film]:
+    """Return the sample clips that come with the project."""
+    return [Film(path) for path in sorted(SAMPLES.glob("*.mp4"))]
+
+
+def recording(film: Film, model: ModelFile) -> Path:
+    """Return what the pose model saw in a film, recorded on the first call."""
+    path = film.path.with_name(f"{film.path.stem}.{model.name}-{model.sha256[:8]}.npz")
+    if film.path.parent == SAMPLES:
+        path = cache_folder().parent / f"{_digest(film.path)}-{model.sha256[:8]}.npz"
+    if not path.is_file():
+        from benchmarks.playback import record
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        record(film.path, model, path)
+    return path
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def say(what: str) -> None:
+    """Tell on the screen what goes on, apart from the results."""
+    print(what, file=sys.stderr, flush=True)

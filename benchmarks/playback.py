@@ -1,0 +1,83 @@
+"""Pose engines that play back: what the model saw, or the truth with the model's own jitter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip import Picture, Reader, probe
+from formcheck.pose import follow
+from formcheck.pose.engine import Pose
+from formcheck.pose.models import ModelFile
+
+Array = NDArray[np.float64]
+
+
+class Recorded:
+    """Plays back poses frame by frame.
+
+    Parameters
+    ----------
+    xy, visibility, world
+        ``(T, 33, 2)``, ``(T, 33)``, ``(T, 33, 3)`` as in a pose track; NaN in `xy` is "nobody found".
+    """
+
+    def __init__(self, xy: Array, visibility: Array, world: Array) -> None:
+        self._xy, self._visibility, self._world = xy, visibility, world
+
+    def __call__(self, picture: Picture) -> Pose | None:
+        """Return the recorded pose of this frame."""
+        k = picture.index
+        if np.isnan(self._xy[k, 0, 0]):
+            return None
+        return Pose(self._xy[k], self._visibility[k], self._world[k])
+
+    def restart(self) -> None:
+        """Nothing to forget."""
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+class _NoCuts:
+    def feed(self, picture: object) -> bool:  # noqa: ARG002
+        return False
+
+
+def record(film: Path, model: ModelFile, path: Path) -> None:
+    """Run the pose model over a film and keep what it saw."""
+    from formcheck.pose.mediapipe_engine import MediaPipeEngine
+
+    with MediaPipeEngine(model.path) as engine:
+        _, track = follow(Reader(probe(film)), engine, _NoCuts())
+    draft = path.with_suffix(".part.npz")
+    np.savez_compressed(draft, xy=track.xy, visibility=track.visibility, world=track.world)
+    draft.rename(path)
+
+
+def seen(path: Path) -> Recorded:
+    """Play back what the model saw."""
+    with np.load(path) as kept:
+        return Recorded(kept["xy"], kept["visibility"], kept["world"])
+
+
+def exact(path: Path, pixels: Array, jitter_px: Array, seed: int) -> Recorded:
+    """Play back the truth with the model's jitter, and the model's own word on what can be seen.
+
+    Parameters
+    ----------
+    path
+        A recording, for visibility and depth.
+    pixels
+        ``(T, 33, 2)`` the true landmarks.
+    jitter_px
+        ``(33,)`` standard deviation of white noise, pixels.
+    seed
+        Of the noise.
+    """
+    with np.load(path) as kept:
+        visibility, world = kept["visibility"], kept["world"]
+    noise = np.random.default_rng([seed, 31]).standard_normal(pixels.shape)
+    return Recorded(pixels + noise * jitter_px[:, None], visibility, world)

@@ -1,0 +1,228 @@
+"""Markdown tables of judged films."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.judge import Judged, MeasureError
+
+Array = NDArray[np.float64]
+Group = tuple[str, str, str]
+
+# What most of the advice hangs on; shown by frame rate and by how the camera stood.
+KEY = (
+    ("trunk_lean", None),
+    ("overstride_ankle", "near"),
+    ("shank_angle_at_contact", "near"),
+    ("knee_flexion_at_contact", "near"),
+    ("vertical_oscillation", None),
+    ("posture_angle", None),
+)
+_EVENTS = ("initial_contact", "toe_off")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    return lines + [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _grouped(films: Sequence[Judged]) -> dict[Group, list[MeasureError]]:
+    groups: dict[Group, list[MeasureError]] = defaultdict(list)
+    for one in chain.from_iterable(film.measures for film in films):
+        groups[one.name, one.leg or "", one.unit].append(one)
+    return groups
+
+
+def offs(errors: Iterable[MeasureError]) -> Array:
+    """Errors of the measures that were told."""
+    return np.array([one.off for one in errors if one.measured is not None])
+
+
+def _spread(values: Array) -> float:
+    return float(values.std(ddof=1)) if len(values) > 1 else float("nan")
+
+
+def _rms(values: Array) -> float:
+    return float(np.sqrt((values**2).mean())) if len(values) else float("nan")
+
+
+def _number(value: float, digits: int = 1, sign: bool = False) -> str:
+    return "" if np.isnan(value) else f"{value:{'+' if sign else ''}.{digits}f}"
+
+
+def held(errors: Sequence[MeasureError]) -> tuple[int, int]:
+    """How many intervals hold the truth, of how many."""
+    known = [one.held for one in errors if one.held is not None]
+    return sum(known), len(known)
+
+
+def measures_table(films: Sequence[Judged]) -> list[str]:
+    """Bias, spread and limits of agreement of every measure, and what its intervals are worth."""
+    rows = []
+    for (name, leg, unit), group in _grouped(films).items():
+        off = offs(group)
+        inside, told = held(group)
+        row = [f"{name} {leg}".strip(), unit, f"{len(off)} of {len(group)}"]
+        if len(off):
+            bias, sd = float(off.mean()), _spread(off)
+            joints = [
+                one.measured - one.by_joints
+                for one in group
+                if one.measured is not None and one.by_joints is not None
+            ]
+            row += [
+                _number(bias, sign=True),
+                _number(float(np.mean(joints)), sign=True) if joints else "",
+                _number(sd),
+                _number(_rms(off)),
+                f"{_number(bias - 1.96 * sd, sign=True)} to {_number(bias + 1.96 * sd, sign=True)}",
+                f"{inside} of {told} ({100 * inside / told:.0f} %)" if told else "",
+            ]
+        rows.append(row + [""] * (9 - len(row)))
+    head = ["measure", "unit", "told", "bias", "bias by joints", "SD", "RMSE", "95 % limits", "interval held"]
+    return _table(head, rows)
+
+
+def events_table(films: Sequence[Judged]) -> list[str]:
+    """Error of contacts and toe-offs: the part a whole film shares, and the scatter within a film."""
+    rows = []
+    for kind in _EVENTS:
+        for leg in ("near", "far"):
+            own = [
+                one
+                for film in films
+                for one in film.events
+                if (one.kind, one.leg) == (kind, leg) and one.off_ms
+            ]
+            if not own:
+                continue
+            centres = np.array([np.mean(one.off_ms) for one in own])
+            within = np.concatenate([np.array(one.off_ms) - np.mean(one.off_ms) for one in own])
+            rows.append(
+                [
+                    f"{kind.replace('_', ' ')}, {leg}",
+                    str(len(own)),
+                    str(sum(len(one.off_ms) for one in own)),
+                    _number(float(centres.mean()), sign=True),
+                    _number(_spread(centres)),
+                    _number(_rms(within)),
+                    str(sum(one.missed for one in own)),
+                    str(sum(one.invented for one in own)),
+                ]
+            )
+    head = [
+        "event",
+        "films",
+        "found",
+        "bias, ms",
+        "SD between films",
+        "SD within a film",
+        "missed",
+        "invented",
+    ]
+    return _table(head, rows)
+
+
+def _bins(films: Sequence[Judged], of: Callable[[Judged], str]) -> dict[str, list[Judged]]:
+    out: dict[str, list[Judged]] = defaultdict(list)
+    for film in films:
+        out[of(film)].append(film)
+    return dict(sorted(out.items()))
+
+
+def conditions_table(films: Sequence[Judged], what: str, of: Callable[[Judged], str]) -> list[str]:
+    """RMSE (and bias) of the key measures and contacts, films grouped by a condition."""
+    rows = []
+    for name, group in _bins(films, of).items():
+        cells = [name, str(len(group))]
+        for key, leg in KEY:
+            off = offs(one for film in group for one in film.measures if (one.name, one.leg) == (key, leg))
+            cells.append(
+                f"{_number(_rms(off))} ({_number(float(off.mean()), sign=True)})" if len(off) else ""
+            )
+        for kind in _EVENTS:
+            ms = np.array(
+                [
+                    np.mean(e.off_ms)
+                    for film in group
+                    for e in film.events
+                    if e.kind == kind and e.leg == "near" and e.off_ms
+                ]
+            )
+            cells.append(f"{_number(_rms(ms), 0)} ({_number(float(ms.mean()), 0, True)})" if len(ms) else "")
+        rows.append(cells)
+    names = [f"{name} {leg or ''}".replace("_", " ").strip() for name, leg in KEY]
+    return _table([what, "films", *names, "contact near, ms", "toe-off near, ms"], rows)
+
+
+def _limits(edges: Sequence[float], value: float) -> str:
+    """Name the bin a value falls into; in the order of the alphabet they are in order of size."""
+    k = int(np.searchsorted(edges, value, side="right"))
+    if k == 0:
+        return f"under {edges[0]:g}"
+    return f"{edges[k - 1]:g} to {edges[k]:g}" if k < len(edges) else f"{edges[-1]:g} and more"
+
+
+def by_conditions(films: Sequence[Judged]) -> list[str]:
+    """Key measures by frame rate, roll, yaw and pitch of the camera."""
+    views: list[tuple[str, Callable[[Judged], str]]] = [
+        ("filmed at", lambda one: f"{one.filmed_fps:3.0f} a second"),
+        ("roll, degrees", lambda one: _limits((0, 1, 2), abs(one.roll))),
+        ("camera off square, degrees", lambda one: _limits((0, 5, 10), abs(one.yaw))),
+        ("camera looking up or down, degrees", lambda one: _limits((0, 4, 8), abs(one.pitch))),
+    ]
+    out: list[str] = []
+    for what, of in views:
+        out += [*conditions_table(films, what, of), ""]
+    return out
+
+
+def understood_lines(films: Sequence[Judged]) -> list[str]:
+    """Say what was made of the films before anything was measured."""
+    lines = []
+    for name, told in (
+        ("activity", [film.understood.activity for film in films]),
+        ("view", [film.understood.view for film in films]),
+        ("facing", [film.understood.facing for film in films]),
+        ("real time or slow motion", [film.understood.clock for film in films]),
+    ):
+        known = [one for one in told if one is not None]
+        lines.append(
+            f"- {name}: right in {sum(known)}, wrong in {len(known) - sum(known)}, "
+            f"left open in {len(told) - len(known)}"
+        )
+    seen = np.array([100 * film.seen for film in films])
+    lines.append(f"- the model sees the runner in {seen.mean():.2f} % of frames (least {seen.min():.1f} %)")
+    return lines + _legs_line(films) + _level_line(films)
+
+
+def _legs_line(films: Sequence[Judged]) -> list[str]:
+    legs = [film.legs for film in films if film.legs]
+    if not legs:
+        return []
+    before, after = (100 * np.array([getattr(one, key) for one in legs]) for key in ("before", "after"))
+    return [
+        f"- legs exchanged (frames with the ankles apart): {before.mean():.2f} % as the model gives them, "
+        f"{after.mean():.2f} % after the repair, {after.max():.1f} % in the worst film"
+    ]
+
+
+def _level_line(films: Sequence[Judged]) -> list[str]:
+    known = [(f.level_off, f.level_sd) for f in films if f.level_off is not None and f.level_sd is not None]
+    if not known:
+        return []
+    off, sd = np.array(known).T
+    return [
+        f"- level: told in {len(off)} of {len(films)}, RMS {_rms(off):.2f}°, mean {off.mean():+.2f}°, "
+        f"95 % interval held in {int((np.abs(off) <= 1.96 * sd).sum())} of {len(off)}"
+    ]
+
+
+def labels_table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Errors against hand labels."""
+    return _table(["film", "event", "labels", "bias, ms of the file", "SD"], list(rows))

@@ -1,0 +1,39 @@
+"""Make a clip: the film, its truth, its landmarks, and a still."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from sample_videos.renderer.clips import Clip
+from sample_videos.renderer.film import Studio, write
+from sample_videos.renderer.truth import landmark_pixels, truth
+
+
+def make(clip: Clip, path: Path, say: Callable[[float], None] = lambda _: None) -> None:
+    """Write ``NAME.mp4`` with ``NAME.json`` and ``NAME.landmarks.json`` beside it.
+
+    Parameters
+    ----------
+    clip
+        What to draw.
+    path
+        Of the film; the others take its name. The landmarks come last: where they are, all is there.
+    say
+        Told the share of frames drawn, 0 to 1.
+    """
+    write(clip, path, say)
+    path.with_suffix(".json").write_text(
+        json.dumps(truth(clip, path.stem), indent=1) + "\n", encoding="utf-8"
+    )
+    pixels = json.dumps(landmark_pixels(clip), separators=(",", ":"))
+    path.with_suffix(".landmarks.json").write_text(pixels + "\n", encoding="utf-8")
+
+
+def still(clip: Clip, path: Path, frame: int) -> None:
+    """Draw one frame as a JPEG."""
+    import cv2
+
+    picture = Studio(clip).frames([frame])[0]
+    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 88])
