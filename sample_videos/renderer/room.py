@@ -126,7 +126,8 @@ def _poster(wall: _Wall, u: tuple[float, float], crooked: float, chance: np.rand
     low = chance.uniform(0.7, 1.2)
     high = low + chance.uniform(0.6, 1.0)
     turn = crooked * chance.standard_normal()
-    paper, ink = chance.uniform(120, 240, 3), chance.uniform(20, 200, 3)
+    paper = chance.uniform(110, 235) + chance.uniform(-28, 28, 3)
+    ink = chance.uniform(30, 190) + chance.uniform(-45, 45, 3)
     wall.patch(u, (low, high), paper, turn)
     if chance.uniform() < 0.6:
         part = low + (high - low) * np.sort(chance.uniform(0.1, 0.9, 2))
