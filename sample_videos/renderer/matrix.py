@@ -6,16 +6,14 @@ Each group of properties has random numbers of its own, so that a change of one 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
-from sample_videos.renderer.body import BODIES, load_body
+from sample_videos.renderer.body import BODIES
 from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.clips import Clip
 from sample_videos.renderer.form import Form
 from sample_videos.renderer.framing import framed
-from sample_videos.renderer.kinematics import Kinematics
+from sample_videos.renderer.possible import possible
 from sample_videos.renderer.surroundings import draw_passer_by, draw_rails, draw_scene
 
 TUNING_SEEDS = range(1000, 1100)
@@ -45,7 +43,7 @@ def matrix(seed: int) -> Clip:
     light, noise, shutter = _light(_stream(seed, _LIGHT))
     clip = Clip(
         body,
-        _possible(_form(seed, _stream(seed, _FORM)), body, life),
+        possible(_form(seed, _stream(seed, _FORM)), body, life),
         camera,
         seconds=life * slowed,
         fps=filmed / slowed,
@@ -57,7 +55,7 @@ def matrix(seed: int) -> Clip:
         tells=f"drawn by seed {seed}",
         scene=scene,
         rails=draw_rails(seed),
-        passer_by=draw_passer_by(seed, side, life, bool(scene.machines)),
+        passer_by=draw_passer_by(seed, body, side, life, bool(scene.machines)),
         rate_jitter=_jitter(_stream(seed, _JITTER)),
         crf=int(_stream(seed, _CODER).integers(20, 33)),
         defocus=float(_stream(seed, _LENS).uniform(0.0, 1.2)),
@@ -126,21 +124,3 @@ def _camera(seed: int) -> Camera:
         aim=float(rng.uniform(0.78, 1.02)),
         span=float(rng.uniform(2.0, 2.8)),
     )
-
-
-def _possible(form: Form, body: str, seconds: float) -> Form:
-    """Shorten the contact, slow the belt, at last shorten the reach, until the legs can do it."""
-    one = load_body(body)
-    for number in range(30):
-        try:
-            Kinematics(form, one.skeleton, seconds, one.recipe.arm_out)
-        except ValueError:
-            form = replace(
-                form,
-                duty=max(form.duty - 0.01, 0.26),
-                speed=form.speed * 0.98,
-                foot_ahead=form.foot_ahead * (1.0 if number < 12 else 0.96),
-            )
-        else:
-            return form
-    raise ValueError(f"No possible form was found near {form}.")

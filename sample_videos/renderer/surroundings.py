@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sample_videos.renderer.body import BODIES, load_body
+from sample_videos.renderer.body import BODIES
 from sample_videos.renderer.form import Form, walking
-from sample_videos.renderer.kinematics import Kinematics
 from sample_videos.renderer.passer_by import PasserBy
+from sample_videos.renderer.possible import possible
 from sample_videos.renderer.rails import Rails
 from sample_videos.renderer.room import Scene
 from sample_videos.renderer.treadmill import Machine
@@ -62,13 +62,13 @@ def draw_scene(seed: int, side: float) -> Scene:
     return replace(walls, machines=machines if in_row else (), lean=float(lean) if own or in_row else 0.0)
 
 
-def draw_passer_by(seed: int, side: float, seconds: float, row: bool) -> PasserBy | None:
+def draw_passer_by(seed: int, runner: str, side: float, seconds: float, row: bool) -> PasserBy | None:
     """Return somebody who walks past or runs beside, or nobody.
 
     Parameters
     ----------
-    seed
-        The runner's.
+    seed, runner
+        The runner's seed and body; the other one is somebody else.
     side
         Sign of the camera's z.
     seconds
@@ -78,26 +78,17 @@ def draw_passer_by(seed: int, side: float, seconds: float, row: bool) -> PasserB
     """
     rng = np.random.default_rng([seed, _PASSER])
     drawn, kind, when = rng.uniform(), rng.uniform(), rng.uniform(0.25, 0.75) * seconds
-    body = BODIES[int(rng.integers(len(BODIES)))]
+    others = [body for body in BODIES if body != runner]
+    body = others[int(rng.integers(len(others)))]
     along, speed, near = float(rng.choice([-1.0, 1.0])), float(rng.uniform(1.1, 1.5)), rng.uniform(0.85, 1.15)
     far, x, pace = rng.uniform(1.1, 2.4), float(rng.uniform(-0.5, 0.5)), float(rng.uniform(2.3, 2.9))
     if drawn >= _PASSER_SHARE:
         return None
     if kind < 0.35:
-        return PasserBy(body, _running(body, pace, seed, seconds), x, -side * _NEXT, on_belt=True)
-    form = replace(walking(speed, 112.0 * (speed / 1.4) ** 0.5), seed=seed + 1)
+        run = Form(speed=pace, cadence=166.0, duty=0.38, foot_ahead=0.26, seed=seed + 1)
+        return PasserBy(body, possible(run, body, seconds), x, -side * _NEXT, on_belt=True)
+    walk = replace(walking(speed, 112.0 * (speed / 1.4) ** 0.5), seed=seed + 1)
+    walk = possible(walk, body, seconds)
     # Between or beyond the others' treadmills there is room in one lane only.
     z = side * near if kind > 0.85 else -side * (1.9 if row else far)
-    return PasserBy(body, form, -along * speed * float(when), float(z), 0.0 if along > 0 else 180.0)
-
-
-def _running(body: str, speed: float, seed: int, seconds: float) -> Form:
-    one = load_body(body)
-    for duty in np.arange(0.38, 0.27, -0.01):
-        form = Form(speed=speed, cadence=166.0, duty=float(duty), foot_ahead=0.26, seed=seed + 1)
-        try:
-            Kinematics(form, one.skeleton, seconds, one.recipe.arm_out)
-        except ValueError:
-            continue
-        return form
-    raise ValueError(f"{body} cannot run at {speed:.1f} m/s.")
+    return PasserBy(body, walk, -along * walk.speed * float(when), float(z), 0.0 if along > 0 else 180.0)
