@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -88,3 +88,19 @@ class Camera:
         step = np.array([0.0, 0.05, 0.0])
         low, high = self.project(np.stack([point - step, point + step]))[0]
         return float(np.degrees(np.arctan2(high[0] - low[0], low[1] - high[1])))
+
+    def showing(self, points: Array, margin: float = 0.03) -> Camera:
+        """Return this camera, zoomed out as far as it takes to see some points; never zoomed in.
+
+        Parameters
+        ----------
+        points
+            ``(..., 3)`` of the world, metres; all before the lens.
+        margin
+            Free edge of the picture on each side, as a share of its shorter side.
+        """
+        size = np.array([self.width, self.height], dtype=np.float64)
+        half = (size - 1) / 2 - margin * size.min()
+        off = np.abs(self.project(points)[0] - (size - 1) / 2)
+        # Pixels from the picture's middle go with 1 / span, so one step is exact.
+        return replace(self, span=self.span * max(1.0, float((off / half).max())))

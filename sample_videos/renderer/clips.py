@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.form import Form, walking
+from sample_videos.renderer.passer_by import PasserBy
+from sample_videos.renderer.rails import Rails
+from sample_videos.renderer.room import Scene
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,23 @@ class Clip:
     fps, slowed
         Frames a second as it plays; how many times slower than life.
     shutter
-        Share of the time between two filmed frames in which light comes in.
+        Share of the time between two frames as filmed (`filmed_fps`) in which light comes in.
     light, noise
-        1 is a bright room; spread of the sensor's noise, grey levels of 255.
+        1 is a bright room; spread of the sensor's noise there, grey levels of 255. In a dim room the
+        sensor's gain lifts the noise.
     seed
-        Of room and noise.
+        Of room, noise and uneven frames.
     tells
         What the clip shows, in a few words.
+    scene, rails, passer_by
+        The room; long handrails of the runner's treadmill; somebody else in the picture.
+    rate_jitter
+        How uneven the frames come, as a share of the time between them: every one strays by some of it,
+        some come up to three times it late, some are left out. 0 is even; phones are at 0.02 to 0.2.
+    crf
+        Compression of H.264: 18 is fine, 32 is coarse.
+    defocus
+        Spread of the lens's blur in a picture whose shorter side is 720, pixels.
     """
 
     body: str
@@ -42,6 +55,22 @@ class Clip:
     noise: float = 1.5
     seed: int = 0
     tells: str = ""
+    scene: Scene = field(default_factory=Scene)
+    rails: Rails | None = None
+    passer_by: PasserBy | None = None
+    rate_jitter: float = 0.0
+    crf: int = 25
+    defocus: float = 0.0
+
+    @property
+    def filmed_fps(self) -> float:
+        """Frames a second of life, in a film played slower than that too."""
+        return self.fps * self.slowed
+
+    @property
+    def life_s(self) -> float:
+        """Seconds of the runner's own time that the film shows."""
+        return self.seconds / self.slowed
 
 
 _LEFT = Camera(azimuth=180.0)

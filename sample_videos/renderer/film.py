@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,32 +15,27 @@ from sample_videos.renderer.dress import dress
 from sample_videos.renderer.kinematics import Kinematics
 from sample_videos.renderer.outfit import OUTFITS
 from sample_videos.renderer.paint import Painter
-from sample_videos.renderer.room import Picture, belt_marks, rail_in_front, room, treadmill
+from sample_videos.renderer.passer_by import Passing
+from sample_videos.renderer.rate import TICKS, frame_stamps, frame_times
 from sample_videos.renderer.rotation import Array
+from sample_videos.renderer.sensor import record
 from sample_videos.renderer.skinning import Skin
+from sample_videos.renderer.solid import Picture
+from sample_videos.renderer.stage import build
+from sample_videos.renderer.treadmill import belt_marks
+
+__all__ = ["Studio", "draw", "frame_times", "runner", "write"]
 
 _SUBFRAMES = 4
+_APART_S = 0.003  # sub-frames farther apart than that show as separate feet
+_MOST_SUBFRAMES = 8
 _AT_ONCE = 30  # frames handed to a worker together
-_CRF = "25"
-
-
-def frame_times(clip: Clip) -> Array:
-    """``(N,)`` seconds of the runner's own time at the middle of each frame's exposure."""
-    return np.arange(round(clip.seconds * clip.fps)) / (clip.fps * clip.slowed)
 
 
 def runner(clip: Clip) -> tuple[Body, Kinematics]:
     """Body and motion of a clip."""
     body = load_body(clip.body)
-    seconds = clip.seconds / clip.slowed
-    return body, Kinematics(clip.form, body.skeleton, seconds, body.recipe.arm_out)
-
-
-@dataclass(frozen=True)
-class _Stage:
-    back: Picture
-    front: Picture
-    covered: Any
+    return body, Kinematics(clip.form, body.skeleton, clip.life_s, body.recipe.arm_out)
 
 
 class Studio:
@@ -53,46 +47,51 @@ class Studio:
         dressed = dress(body, OUTFITS[clip.body])
         self._skin = Skin(body, dressed.vertices)
         self._painter = Painter(clip.camera, dressed)
-        back = room(clip.camera, clip.seed)
-        treadmill(back, clip.camera)
-        front = back.copy()
-        rail_in_front(front, clip.camera)
-        self._stage = _Stage(back, front, (front != back).any(-1))
+        self._passing = None
+        if clip.passer_by is not None:
+            self._passing = Passing(clip.passer_by, clip.camera, clip.life_s)
+        self._stage = build(clip)
 
     def frames(self, numbers: list[int]) -> list[Picture]:
         """Draw some frames."""
-        clip = self.clip
-        exposed = clip.shutter / (clip.fps * clip.slowed)
-        within = ((np.arange(_SUBFRAMES) + 0.5) / _SUBFRAMES - 0.5) * exposed
-        times = frame_times(clip)[numbers][:, None] + within
+        exposed = self.clip.shutter / self.clip.filmed_fps
+        count = int(np.clip(np.ceil(exposed / _APART_S), _SUBFRAMES, _MOST_SUBFRAMES))
+        within = ((np.arange(count) + 0.5) / count - 0.5) * exposed
+        times = frame_times(self.clip)[numbers][:, None] + within
         matrices = self._skin.matrices(self.motion.bones(times.ravel()))
         pictures = []
         for row, number in enumerate(numbers):
-            poses = [self._skin.posed(matrices[row * _SUBFRAMES + k]) for k in range(_SUBFRAMES)]
-            pictures.append(self._frame(number, times[row], poses))
+            poses = [self._skin.posed(matrices[row * count + k]) for k in range(count)]
+            pictures.append(record(self._frame(times[row], poses), self.clip, number))
         return pictures
 
-    def _frame(self, number: int, times: Array, poses: list[Array]) -> Picture:
+    def _frame(self, times: Array, poses: list[Array]) -> Picture:
         clip, stage = self.clip, self._stage
         backs = []
-        base = stage.back.copy()
-        self._painter.shadow(base, poses[_SUBFRAMES // 2])
+        base = self._back(times)
+        self._painter.shadow(base, poses[len(poses) // 2])
         for t in times:
             one = base.copy()
             belt_marks(one, clip.camera, clip.form.speed * float(t))
             backs.append(one)
         picture = self._painter.draw(backs, poses)
         picture[stage.covered] = stage.front[stage.covered]
-        return self._sensor(picture, number)
+        if self._passing is not None and self._in_front():
+            picture = self._passing.over(picture, times)
+        return picture
 
-    def _sensor(self, picture: Picture, number: int) -> Picture:
-        clip = self.clip
-        if clip.light == 1 and not clip.noise:
-            return picture
-        rng = np.random.default_rng([clip.seed, 12, number])
-        tile = rng.standard_normal((picture.shape[0] // 2 + 1, picture.shape[1] // 2 + 1, 1), np.float32)
-        noise = np.repeat(np.repeat(tile, 2, 0), 2, 1)[: picture.shape[0], : picture.shape[1]]
-        return np.asarray(np.clip(picture * np.float32(clip.light) + clip.noise * noise, 0, 255), np.uint8)
+    def _in_front(self) -> bool:
+        who = self.clip.passer_by
+        return who is not None and who.nearer(self.clip.camera)
+
+    def _back(self, times: Array) -> Picture:
+        """Return all that is behind the runner, somebody walking there included."""
+        stage = self._stage
+        if self._passing is None or self._in_front():
+            return stage.back.copy()
+        passed = self._passing.over(stage.far.copy(), times)
+        passed[stage.between] = stage.back[stage.between]
+        return passed
 
 
 _studio: Studio | None = None
@@ -123,13 +122,17 @@ def write(clip: Clip, path: Path, say: Callable[[float], None] = lambda _: None,
     """Write a clip as H.264; the same clip gives the same file on the same encoder."""
     import av
 
-    camera, count = clip.camera, len(frame_times(clip))
+    camera, stamps = clip.camera, frame_stamps(clip)
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream: Any = container.add_stream("libx264", rate=Fraction(clip.fps).limit_denominator(1001))
         stream.width, stream.height, stream.pix_fmt = camera.width, camera.height, "yuv420p"
-        stream.options = {"preset": "medium", "crf": _CRF, "threads": "1"}
+        stream.options = {"preset": "medium", "crf": str(clip.crf), "threads": "1"}
+        if clip.rate_jitter:
+            stream.codec_context.time_base = Fraction(1, TICKS)
         for number, picture in enumerate(draw(clip, workers)):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
+            if clip.rate_jitter:
+                frame.pts, frame.time_base = round(stamps[number] * TICKS), Fraction(1, TICKS)
             container.mux(stream.encode(frame))
-            say((number + 1) / count)
+            say((number + 1) / len(stamps))
         container.mux(stream.encode())

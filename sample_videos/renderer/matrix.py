@@ -1,46 +1,89 @@
 """Runners to measure with: drawn by seed, tuning and judging kept apart.
 
 Nothing may be set, chosen or mended after looking at a runner of `JUDGING_SEEDS`.
+Each group of properties has random numbers of its own, so that a change of one leaves the others as they are.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
-from sample_videos.renderer.body import BODIES, load_body
+from sample_videos.renderer.body import BODIES
 from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.clips import Clip
 from sample_videos.renderer.form import Form
-from sample_videos.renderer.kinematics import Kinematics
+from sample_videos.renderer.framing import framed
+from sample_videos.renderer.possible import possible
+from sample_videos.renderer.surroundings import draw_passer_by, draw_rails, draw_scene
 
 TUNING_SEEDS = range(1000, 1100)
 JUDGING_SEEDS = range(5000, 5100)
-_RATES = (30.0, 60.0, 120.0)
+_BODY, _FORM, _CAMERA, _PICTURE, _TIME, _JITTER, _LIGHT, _LENS, _CODER = range(21, 30)
+_RATES, _SHARES = (24.0, 30.0, 60.0, 120.0, 240.0), (0.05, 0.37, 0.35, 0.16, 0.07)
+_SLOWED_SHARE, _EXPORTED = 0.10, 30.0
+_MOST_FRAMES, _LONGEST_S, _SHORTEST_S = 420, 7.0, 4.0
+_SIZES = ((1280, 720), (960, 540))
+_MOST_YAW = 14.0
 
 
 def matrix(seed: int) -> Clip:
-    """Return the runner, camera and light of a seed.
+    """Return the runner, camera, room and light of a seed; the whole runner is in every frame.
 
     Raises
     ------
     sample_videos.renderer.makehuman.NoMeshError
         When the mesh cannot be had.
     """
-    rng = np.random.default_rng([seed, 21])
-    body = BODIES[int(rng.integers(len(BODIES)))]
-    return Clip(
+    body = BODIES[int(_stream(seed, _BODY).integers(len(BODIES)))]
+    filmed, slowed = _rate(_stream(seed, _TIME))
+    life = float(np.clip(_MOST_FRAMES / filmed, _SHORTEST_S, _LONGEST_S))
+    camera = _camera(seed)
+    side = float(np.sign(camera.place[2]))
+    scene = draw_scene(seed, side)
+    light, noise, shutter = _light(_stream(seed, _LIGHT))
+    clip = Clip(
         body,
-        _possible(_form(seed, rng), body),
-        _camera(rng),
-        fps=float(rng.choice(_RATES)),
-        shutter=float(rng.uniform(0.15, 0.6)),
-        light=float(rng.uniform(0.45, 1.0)),
-        noise=float(rng.uniform(0.5, 5.0)),
+        possible(_form(seed, _stream(seed, _FORM)), body, life),
+        camera,
+        seconds=life * slowed,
+        fps=filmed / slowed,
+        slowed=slowed,
+        shutter=shutter,
+        light=light,
+        noise=noise,
         seed=seed,
         tells=f"drawn by seed {seed}",
+        scene=scene,
+        rails=draw_rails(seed),
+        passer_by=draw_passer_by(seed, body, side, life, bool(scene.machines)),
+        rate_jitter=_jitter(_stream(seed, _JITTER)),
+        crf=int(_stream(seed, _CODER).integers(20, 33)),
+        defocus=float(_stream(seed, _LENS).uniform(0.0, 1.2)),
     )
+    return framed(clip)
+
+
+def _stream(seed: int, group: int) -> np.random.Generator:
+    return np.random.default_rng([seed, group])
+
+
+def _rate(rng: np.random.Generator) -> tuple[float, float]:
+    """Frames a second as filmed, and how many times slower they play."""
+    filmed = float(rng.choice(_RATES, p=_SHARES))
+    exported, fast = rng.uniform() < _SLOWED_SHARE, float(rng.choice([120.0, 240.0], p=[0.7, 0.3]))
+    return (fast, fast / _EXPORTED) if exported else (filmed, 1.0)
+
+
+def _jitter(rng: np.random.Generator) -> float:
+    uneven, much = rng.uniform() < 0.25, float(rng.uniform(0.03, 0.2))
+    return much if uneven else 0.0
+
+
+def _light(rng: np.random.Generator) -> tuple[float, float, float]:
+    """Light, noise and shutter: where light is short the shutter stays open longer."""
+    light, noise = float(rng.uniform(0.45, 1.0)), float(rng.uniform(0.5, 4.0))
+    shutter = float(rng.uniform(0.12, 0.45)) + 0.5 * (1 - light)
+    return light, noise, shutter
 
 
 def _form(seed: int, rng: np.random.Generator) -> Form:
@@ -64,28 +107,20 @@ def _form(seed: int, rng: np.random.Generator) -> Form:
     )
 
 
-def _camera(rng: np.random.Generator) -> Camera:
-    turned = float(rng.normal(0, 6))
+def _camera(seed: int) -> Camera:
+    """Draw a camera; its span may still be too small for the runner."""
+    rng, picture = _stream(seed, _CAMERA), _stream(seed, _PICTURE)
+    width, height = _SIZES[int(picture.integers(len(_SIZES)))]
+    if picture.uniform() < 0.4:
+        width, height = height, width
+    yaw = float(np.clip(rng.normal(0, 6), -_MOST_YAW, _MOST_YAW))
     return Camera(
-        azimuth=float(rng.choice([0.0, 180.0])) + turned,
-        distance=float(rng.uniform(3.0, 5.5)),
-        level=float(rng.uniform(0.6, 1.4)),
-        span=float(rng.uniform(2.15, 2.8)),
+        width,
+        height,
+        azimuth=float(rng.choice([0.0, 180.0])) + yaw,
         roll=float(rng.normal(0, 1.5)),
+        distance=float(rng.uniform(2.5, 6.0)),
+        level=float(rng.uniform(0.5, 1.5)),
+        aim=float(rng.uniform(0.78, 1.02)),
+        span=float(rng.uniform(2.0, 2.8)),
     )
-
-
-def _possible(form: Form, body: str) -> Form:
-    """Shorten the contact, then the reach, until the legs can do it."""
-    one = load_body(body)
-    for _ in range(24):
-        try:
-            Kinematics(form, one.skeleton, 8.0, one.recipe.arm_out)
-        except ValueError:
-            shorter = max(form.duty - 0.01, 0.26)
-            form = replace(
-                form, duty=shorter, foot_ahead=form.foot_ahead - (0.01 if shorter == 0.26 else 0.0)
-            )
-        else:
-            return form
-    raise ValueError(f"No possible form was found near {form}.")

@@ -34,3 +34,15 @@ def test_what_lies_behind_the_lens_is_cut_away() -> None:
     assert np.isfinite(camera.outline(floor)).all()
     assert len(camera.outline(floor)) == 4
     assert len(camera.outline(floor + np.array([0.0, 0.0, 30.0]))) == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (720, 1280)])
+@pytest.mark.parametrize("level", [0.3, 2.4])
+def test_zoomed_out_just_enough_every_point_is_in_the_picture(width: int, height: int, level: float) -> None:
+    points = np.array([[-0.7, -0.01, 0.3], [0.8, 1.0, -0.3], [0.1, 1.95, 0.0]])
+    camera = Camera(width, height, azimuth=12.0, distance=2.5, level=level, span=1.0, roll=4.0)
+    shown = camera.showing(points, 0.05)
+    pixels = shown.project(points)[0]
+    edge = np.minimum(pixels, np.array([width - 1, height - 1]) - pixels).min()
+    assert edge == pytest.approx(0.05 * min(width, height), abs=1e-6)
+    assert shown.showing(points, 0.02) == shown

@@ -1,0 +1,79 @@
+"""Stamps of frames: even, uneven and slowed down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sample_videos.renderer import film
+from sample_videos.renderer.camera import Camera
+from sample_videos.renderer.clips import Clip
+from sample_videos.renderer.form import Form
+from sample_videos.renderer.rate import frame_stamps, frame_times
+
+CLIP = Clip("male_fit", Form(), Camera(64, 48), seconds=2.0, fps=60.0)
+UNEVEN = replace(CLIP, rate_jitter=0.15)
+
+
+def test_even_frames_come_at_the_rate() -> None:
+    assert frame_times(CLIP) == pytest.approx(np.arange(120) / 60)
+    slow = replace(CLIP, fps=30.0, slowed=4.0, seconds=8.0)
+    assert slow.filmed_fps == 120
+    assert np.diff(frame_times(slow)) == pytest.approx(1 / 120)
+    assert frame_stamps(slow)[-1] == pytest.approx(8.0 - 1 / 30)
+
+
+@pytest.mark.parametrize("fps", [24.0, 30.0, 240.0])
+@pytest.mark.parametrize("jitter", [0.03, 0.2, 1.0])
+def test_uneven_frames_rise_from_zero_and_some_are_missing(fps: float, jitter: float) -> None:
+    clip = replace(CLIP, seconds=10.0, fps=fps, rate_jitter=jitter)
+    stamps = frame_stamps(clip)
+    assert stamps[0] == 0
+    steps = np.diff(stamps) * fps
+    assert steps.min() > 0.09
+    assert steps.std() > 0.3 * jitter
+    assert len(stamps) < round(10 * fps)
+    assert len(stamps) > round(10 * fps) * (1 - 0.45 * jitter) - 5
+    assert np.array_equal(stamps, frame_stamps(clip))
+    assert not np.array_equal(stamps[:50], frame_stamps(replace(clip, seed=1))[:50])
+
+
+def _file(clip: Clip, path: Path, monkeypatch: pytest.MonkeyPatch) -> NDArray[np.float64]:
+    """Write a clip of plain pictures; return the stamps read back from the file."""
+    import av
+
+    rng = np.random.default_rng(1)
+    shape = (clip.camera.height, clip.camera.width, 3)
+    pictures = [rng.integers(0, 255, shape, np.uint8) for _ in frame_times(clip)]
+    monkeypatch.setattr(film, "draw", lambda *_: iter(pictures))
+    film.write(clip, path)
+    with av.open(str(path)) as container:
+        return np.array([float(frame.time) for frame in container.decode(video=0)])
+
+
+@pytest.mark.parametrize(
+    "clip",
+    [CLIP, UNEVEN, replace(UNEVEN, fps=240.0), replace(UNEVEN, fps=30.0, slowed=8.0, seconds=5.0)],
+    ids=["even", "uneven", "fast", "slow motion"],
+)
+def test_the_file_tells_the_times_at_which_the_runner_was_drawn(
+    clip: Clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = _file(clip, tmp_path / "a.mp4", monkeypatch)
+    assert read.shape == frame_times(clip).shape
+    assert np.abs(read - frame_times(clip) * clip.slowed).max() < 1e-4
+
+
+def test_the_same_clip_gives_the_same_file_and_coarser_compression_a_smaller_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("a.mp4", "b.mp4", "c.mp4")]
+    for path, clip in zip(paths, (UNEVEN, UNEVEN, replace(UNEVEN, crf=36)), strict=True):
+        _file(clip, path, monkeypatch)
+    first, again, coarse = (path.read_bytes() for path in paths)
+    assert first == again
+    assert len(coarse) < 0.8 * len(first)
