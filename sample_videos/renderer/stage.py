@@ -11,6 +11,8 @@ from sample_videos.renderer.room import room
 from sample_videos.renderer.solid import Picture
 from sample_videos.renderer.treadmill import Machine, rail_in_front, treadmill
 
+_WIDE = 0.84  # metres: two treadmills nearer than that would stand in each other
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -46,12 +48,14 @@ def build(clip: Clip) -> Stage:
     """Draw the layers of a clip."""
     camera, scene, who = clip.camera, clip.scene, clip.passer_by
     back = room(camera, clip.seed, scene)
-    machines = sorted(scene.machines, key=lambda one: -abs(camera.place[2] - one.z))
+    own = Machine(who.x, who.z, scene.lean) if who is not None and who.on_belt else None
+    # Where somebody runs their own treadmill takes the place of the row's.
+    machines = [one for one in scene.machines if own is None or abs(one.z - own.z) > _WIDE]
+    machines.sort(key=lambda one: -abs(camera.place[2] - one.z))
     near = [one for one in machines if who is not None and not who.nearer(camera, one.z)]
     for machine in machines:
         if machine not in near:
             _whole(back, camera, machine)
-    own = Machine(who.x, who.z) if who is not None and who.on_belt else None
     if own is not None:
         treadmill(back, camera, own)
     far = back.copy()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from formcheck.pose.landmarks import Landmark, index
+from sample_videos.renderer import film
 from sample_videos.renderer.anatomy import landmarks
 from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.clips import CLIPS, Clip
@@ -34,6 +36,18 @@ def test_the_same_frame_has_the_same_pixels_and_the_next_one_others() -> None:
     assert first.shape == (180, 320, 3)
 
 
+def test_the_same_pictures_give_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # At this width some processors' encoder was seen to write another file each time.
+    clip = replace(SMALL, camera=Camera(480, 270), seconds=0.5)
+    pictures = Studio(clip).frames(list(range(30)))
+    monkeypatch.setattr(film, "draw", lambda *_: iter(pictures))
+    files = set()
+    for number in range(5):
+        film.write(clip, tmp_path / f"{number}.mp4")
+        files.add((tmp_path / f"{number}.mp4").read_bytes())
+    assert len(files) == 1
+
+
 def test_the_runner_is_drawn_where_the_landmarks_are() -> None:
     quiet = replace(SMALL, noise=0.0)
     one, other = Studio(quiet).frames([0, 12])
@@ -57,6 +71,13 @@ def test_slow_motion_is_told_on_the_film_s_clock() -> None:
     one, other = (x["events"]["near"]["initial_contact_s"] for x in (real, slow))
     assert np.allclose(np.array(one) * 4, other, atol=1e-3)
     assert slow["measurements"]["cadence"]["value"] == pytest.approx(170, abs=0.1)
+
+
+def test_slow_motion_has_the_pictures_of_the_film_as_it_was_taken() -> None:
+    taken = replace(SMALL, fps=120.0)
+    played = replace(SMALL, fps=30.0, slowed=4.0, seconds=12.0)
+    for one, other in zip(Studio(taken).frames([0, 7]), Studio(played).frames([0, 7]), strict=True):
+        assert np.array_equal(one, other)  # shutter and belt included
 
 
 def test_landmarks_lie_as_on_a_body() -> None:
