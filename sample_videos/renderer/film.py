@@ -51,7 +51,7 @@ class Studio:
         self.clip = clip
         body, self.motion = runner(clip)
         dressed = dress(body, OUTFITS[clip.body])
-        self._skin = Skin(body, dressed.vertices)
+        self._skin = Skin(body, dressed)
         self._painter = Painter(clip.camera, dressed)
         back = room(clip.camera, clip.seed)
         treadmill(back, clip.camera)
