@@ -12,10 +12,11 @@ from sample_videos.renderer.garments import FIELDS, SOLE_TOP, down_leg, fields, 
 from sample_videos.renderer.hem import Faces, Parted, Patches, cut, part
 from sample_videos.renderer.outfit import Outfit
 from sample_videos.renderer.rotation import Array
-from sample_videos.renderer.shape import ball, hang, incidence, peak, round_toes, vertex_normals
+from sample_videos.renderer.shape import ball, hang, incidence, neighbours, peak, round_toes, vertex_normals
 from sample_videos.renderer.skeleton import SIDES
 
 _FINGER_BEND = 34.0  # degrees at each finger joint
+_WEIGHT_ROUNDS = 30  # smoothing of what the hem hangs on: about 10 cm
 _WHITE, _IRIS = (236, 236, 234), (52, 42, 36)
 _SKIN, _HAIR, _CAP, _SOCK, _BOTTOM, _TOP, _SHOE, _SOLE = range(8)  # what lies over what
 # How bright the narrow rim under each layer's edge is, against the layer.
@@ -53,9 +54,8 @@ def dress(body: Body, outfit: Outfit) -> Dressed:
     patches = cut(body.mesh.faces, fields(body, outfit))
     layer = _layers(patches)
     parted = part(patches.faces, layer)
-    vertices = _Fitting(body, outfit, patches, parted).vertices()
-    weights = (patches.mix @ body.mesh.weights)[parted.owner]
-    _hang_from_hips(body, outfit, weights, parted)
+    fitting = _Fitting(body, outfit, patches, parted)
+    vertices, weights = fitting.vertices(), fitting.weights()
     colours = _colours(body, outfit, patches, layer)
     rims = np.array(_palette(outfit))[parted.rim] * _RIM[parted.rim][:, None]
     over = np.concatenate([layer, parted.rim])
@@ -101,19 +101,39 @@ class _Fitting:
         """``(V, 3)`` at rest."""
         off = self._off()
         v = self._skin + self._normals * off[:, None]
-        top = self._layer == _TOP
-        mine = self._place[self._parted.faces[: len(self._patches.faces)]]
-        mine = mine[top[mine].all(1)]
-        number = np.cumsum(top) - 1
+        top, faces = self._top()
         # Cloth may come nearer to the skin than it was set off, but not at the hem.
         hem = self._body.head_of("RightUpLeg")[1]
         least = (off * np.interp(v[:, 1], [hem, hem + 0.1], [1.0, 0.5]))[top]
         rounds = int(2e5 * self._outfit.loose**2)
-        hung = hang(v[top], self._skin[top], self._normals[top], least, number[mine], rounds)
+        hung = hang(v[top], self._skin[top], self._normals[top], least, faces, rounds)
         share = (self._patches.mix @ trunk(self._body))[self._owner][top, None]
         v[top] += share * (hung - v[top])
         self._sole(v)
         return np.asarray(v[self._place])
+
+    def weights(self) -> Array:
+        """``(V, B)`` share of each bone."""
+        body, names = self._body, self._body.mesh.rig.names
+        out = (self._patches.mix @ body.mesh.weights)[self._owner]
+        top, faces = self._top()
+        # A shirt's hem spans both thighs, and follows them only in part when it is loose.
+        hip = body.head_of("RightUpLeg")[1]
+        low = np.interp(self._skin[top, 1], [hip + 0.02, hip + 0.10], [1.0, 0.0])[:, None]
+        mean = neighbours(faces, len(low))
+        for _ in range(_WEIGHT_ROUNDS):
+            out[top] += low * (mean @ out[top] - out[top])
+        for side, _ in SIDES:
+            thigh = out[top, names.index(side + "UpLeg")] * min(self._outfit.loose / 0.08, 0.3)
+            out[top, names.index(side + "UpLeg")] -= thigh
+            out[top, names.index("Hips")] += thigh
+        return np.asarray(out[self._place])
+
+    def _top(self) -> tuple[NDArray[np.bool_], Faces]:
+        """Which vertices are the shirt's, and its faces among these."""
+        top = self._layer == _TOP
+        mine = self._place[self._parted.faces[: len(self._patches.faces)]]
+        return top, (np.cumsum(top) - 1)[mine[top[mine].all(1)]]
 
     def _off(self) -> Array:
         """How far each vertex stands off the skin, metres."""
@@ -152,17 +172,6 @@ class _Fitting:
             behind = np.clip((ankle[0] - skeleton.heel_back) - v[mine, 0], 0, 0.02)
             ahead = np.clip(v[mine, 0] - (ankle[0] + skeleton.toe_ahead), 0, 0.03)
             v[mine, 1] += 0.5 * behind + 0.5 * ahead
-
-
-def _hang_from_hips(body: Body, outfit: Outfit, weights: Array, parted: Parted) -> None:
-    """Let a loose shirt's hem follow the thighs only in part."""
-    names = body.mesh.rig.names
-    share = min(outfit.loose / 0.08, 0.3)
-    top = parted.layer == _TOP
-    for side, _ in SIDES:
-        thigh = weights[top, names.index(side + "UpLeg")] * share
-        weights[top, names.index(side + "UpLeg")] -= thigh
-        weights[top, names.index("Hips")] += thigh
 
 
 def _palette(outfit: Outfit) -> list[tuple[int, int, int]]:
