@@ -37,15 +37,15 @@ class Painter:
         aside = np.cross(np.array([0.0, 1.0, 0.0]), ahead)
         self._light = unit(0.55 * ahead + 0.35 * aside + np.array([0.0, 0.85, 0.0]))
 
-    def _order(self, vertices: Array) -> tuple[NDArray[np.int64], Array]:
+    def _order(self, vertices: Array) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Faces to draw, far ones first, and their corners in the picture ``(N, 4, 2)``."""
         faces = self._dressed.faces
         pixels, depth = self._camera.project(vertices)
-        corners = pixels[faces]
+        corners = pixels.astype(np.float32)[faces]
         one, two = corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]
         # Picture rows run down, so an outward face turns clockwise by the formula's sign.
         seen = np.flatnonzero(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0] < 0.05)
-        away = depth[faces[seen]].mean(1) - self._dressed.lift[seen]
+        away = depth.astype(np.float32)[faces[seen]].sum(1) / 4 - self._dressed.lift[seen]
         order = seen[np.argsort(-away, kind="stable")]
         return order, corners[order]
 
@@ -88,18 +88,18 @@ class Painter:
         total: Any = np.zeros(pictures[0].shape, np.uint16)
         # Light hardly changes while the shutter is open: the middle pose's serves all.
         shades = self._lit(poses[len(poses) // 2]).tolist()
-        bare = pictures[0].copy()
+        bare, fill = pictures[0].copy(), cv2.fillConvexPoly
         for number, (picture, vertices) in enumerate(zip(pictures, poses, strict=True)):
             order, corners = self._order(vertices)
             points = np.round((corners + _SHIFTS[number % len(_SHIFTS)]) * 16).astype(np.int32)
             for outline, face in zip(points, order.tolist(), strict=True):
-                cv2.fillConvexPoly(picture, outline, shades[face], 8, 4)
+                fill(picture, outline, shades[face], 8, 4)
             total += picture
         mean = np.asarray((total + len(pictures) // 2) // len(pictures), dtype=np.uint8)
         return _smoothed(mean, bare, corners)
 
 
-def _smoothed(picture: Picture, bare: Picture, corners: Array) -> Picture:
+def _smoothed(picture: Picture, bare: Picture, corners: NDArray[np.float32]) -> Picture:
     """Hide the edges between faces of nearly one colour; pixels as in `bare`, without runner, stay."""
     import cv2
 
