@@ -73,7 +73,7 @@ def hang(vertices: Array, skin: Array, normals: Array, off: Array, faces: Faces,
     return vertices
 
 
-def round_toes(vertices: Array, faces: Faces, share: Array, rounds: int = 14) -> Array:
+def round_toes(vertices: Array, faces: Faces, share: Array, rounds: int = 24) -> Array:
     """Close the gaps between the toes, as a shoe does, and keep the foot's length.
 
     Parameters
