@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.form import Form, walking
+from sample_videos.renderer.outfit import OUTFITS, Outfit
 from sample_videos.renderer.passer_by import PasserBy
 from sample_videos.renderer.rails import Rails
 from sample_videos.renderer.room import Scene
@@ -42,6 +43,8 @@ class Clip:
         Compression of H.264: 18 is fine, 32 is coarse.
     defocus
         Spread of the lens's blur in a picture whose shorter side is 720, pixels.
+    outfit
+        What the runner wears; None is the body's usual outfit.
     """
 
     body: str
@@ -61,11 +64,17 @@ class Clip:
     rate_jitter: float = 0.0
     crf: int = 25
     defocus: float = 0.0
+    outfit: Outfit | None = None
 
     @property
     def filmed_fps(self) -> float:
         """Frames a second of life, in a film played slower than that too."""
         return self.fps * self.slowed
+
+    @property
+    def worn(self) -> Outfit:
+        """What the runner wears."""
+        return self.outfit or OUTFITS[self.body]
 
     @property
     def life_s(self) -> float:

@@ -13,7 +13,6 @@ from sample_videos.renderer.body import Body, load_body
 from sample_videos.renderer.clips import Clip
 from sample_videos.renderer.dress import dress
 from sample_videos.renderer.kinematics import Kinematics
-from sample_videos.renderer.outfit import OUTFITS
 from sample_videos.renderer.paint import Painter
 from sample_videos.renderer.passer_by import Passing
 from sample_videos.renderer.rate import TICKS, frame_stamps, frame_times
@@ -46,8 +45,8 @@ class Studio:
     def __init__(self, clip: Clip) -> None:
         self.clip = clip
         body, self.motion = runner(clip)
-        dressed = dress(body, OUTFITS[clip.body])
-        self._skin = Skin(body, dressed.vertices)
+        dressed = dress(body, clip.worn)
+        self._skin = Skin(body, dressed)
         self._painter = Painter(clip.camera, dressed)
         self._passing = None
         if clip.passer_by is not None:

@@ -13,12 +13,13 @@ from sample_videos.renderer.camera import Camera
 from sample_videos.renderer.clips import Clip
 from sample_videos.renderer.form import Form
 from sample_videos.renderer.framing import framed
+from sample_videos.renderer.outfit import outfit_by_seed
 from sample_videos.renderer.possible import possible
 from sample_videos.renderer.surroundings import draw_passer_by, draw_rails, draw_scene
 
 TUNING_SEEDS = range(1000, 1100)
 JUDGING_SEEDS = range(5000, 5100)
-_BODY, _FORM, _CAMERA, _PICTURE, _TIME, _JITTER, _LIGHT, _LENS, _CODER = range(21, 30)
+_BODY, _FORM, _CAMERA, _PICTURE, _TIME, _JITTER, _LIGHT, _LENS, _CODER, _OUTFIT = range(21, 31)
 _RATES, _SHARES = (24.0, 30.0, 60.0, 120.0, 240.0), (0.05, 0.37, 0.35, 0.16, 0.07)
 _SLOWED_SHARE, _EXPORTED = 0.10, 30.0
 _MOST_FRAMES, _LONGEST_S, _SHORTEST_S = 420, 7.0, 4.0
@@ -59,6 +60,7 @@ def matrix(seed: int) -> Clip:
         rate_jitter=_jitter(_stream(seed, _JITTER)),
         crf=int(_stream(seed, _CODER).integers(20, 33)),
         defocus=float(_stream(seed, _LENS).uniform(0.0, 1.2)),
+        outfit=outfit_by_seed(body, _stream(seed, _OUTFIT)),
     )
     return framed(clip)
 

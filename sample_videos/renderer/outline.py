@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sample_videos.renderer.anatomy import landmarks
 from sample_videos.renderer.body import Body
+from sample_videos.renderer.dress import Dressed
 from sample_videos.renderer.kinematics import Kinematics
 from sample_videos.renderer.rotation import Array
 from sample_videos.renderer.skinning import Skin
@@ -42,15 +43,15 @@ class Outline:
     spread: Array
 
 
-def back_outline(body: Body, motion: Kinematics, vertices: Array) -> Outline:
-    """Return the outline of a skin, bare or dressed.
+def back_outline(body: Body, motion: Kinematics, dressed: Dressed) -> Outline:
+    """Return the outline of a body, bare or dressed.
 
     Parameters
     ----------
     body, motion
         Who, and how they run.
-    vertices
-        ``(V, 3)`` skin at rest, in the order of the body's mesh.
+    dressed
+        Its skin or clothes.
     """
     times = np.linspace(0.0, motion.seconds, _TIMES)
     bones = motion.bones(times)
@@ -60,8 +61,8 @@ def back_outline(body: Body, motion: Kinematics, vertices: Array) -> Outline:
     length = float(np.linalg.norm(trunk))
     along = trunk / length
     backward = np.array([-along[1], along[0]])
-    skin = Skin(body, vertices)
-    edges = _edges(body)
+    skin = Skin(body, dressed)
+    edges = _edges(body, dressed)
     matrices = skin.matrices(bones)
     rows = np.full((_TIMES, len(ROWS)), np.nan)
     for k in range(_TIMES):
@@ -71,11 +72,10 @@ def back_outline(body: Body, motion: Kinematics, vertices: Array) -> Outline:
         return Outline(ROWS, np.median(rows, axis=0), rows.std(axis=0))
 
 
-def _edges(body: Body) -> NDArray[np.int64]:
-    """``(E, 2)`` edges of the skin without arms and hands."""
-    arms = [name for name in body.mesh.rig.names if "Arm" in name or "Hand" in name]
-    kept = (body.bone(*arms) < 0.5)[body.mesh.faces].all(1) & (body.mesh.part == 0)
-    faces = body.mesh.faces[kept]
+def _edges(body: Body, dressed: Dressed) -> NDArray[np.int64]:
+    """``(E, 2)`` edges without arms and hands."""
+    arms = [k for k, name in enumerate(body.mesh.rig.names) if "Arm" in name or "Hand" in name]
+    faces = dressed.faces[(dressed.weights[:, arms].sum(1) < 0.5)[dressed.faces].all(1)]
     return np.unique(np.sort(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2), 1), axis=0)
 
 

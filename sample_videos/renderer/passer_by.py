@@ -68,7 +68,7 @@ class Passing:
         body = load_body(who.body)
         self._motion = Kinematics(who.form, body.skeleton, seconds, body.recipe.arm_out)
         dressed = dress(body, OUTFITS[who.body])
-        self._skin = Skin(body, dressed.vertices)
+        self._skin = Skin(body, dressed)
         self._painter = Painter(camera, dressed)
         self._turn = about_y(who.heading)
 

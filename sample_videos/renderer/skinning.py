@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sample_videos.renderer.body import Body
+from sample_videos.renderer.dress import Dressed
 from sample_videos.renderer.kinematics import Bones
 from sample_videos.renderer.rotation import Array, turned
 
@@ -15,21 +16,22 @@ class Skin:
     Parameters
     ----------
     body
-        Whose weights and joints.
-    vertices
-        ``(V, 3)`` at rest.
+        Whose joints.
+    dressed
+        Vertices at rest and how they share the bones.
     """
 
-    def __init__(self, body: Body, vertices: Array) -> None:
+    def __init__(self, body: Body, dressed: Dressed) -> None:
         rig = body.mesh.rig
         self._rest = body.skeleton.joints
         self.names = tuple(self._rest)
+        vertices = dressed.vertices
         weights = np.zeros((len(vertices), len(self.names)), np.float32)
         for column, _ in enumerate(rig.names):
             bone = column
             while rig.names[bone] not in self._rest:  # fingers follow the hand
                 bone = max(rig.parents[bone], 0)
-            weights[:, self.names.index(rig.names[bone])] += body.mesh.weights[:, column].astype(np.float32)
+            weights[:, self.names.index(rig.names[bone])] += dressed.weights[:, column].astype(np.float32)
         self._weights = weights
         self._vertices = np.concatenate([vertices, np.ones((len(vertices), 1))], 1).astype(np.float32)
 

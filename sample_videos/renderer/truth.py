@@ -12,9 +12,8 @@ from formcheck.motion import Facing, Level, Motion, Repairs, Scale, Side, TimeFa
 from formcheck.pose.landmarks import Landmark, index
 from sample_videos.renderer.anatomy import Definition, landmarks, places
 from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.dress import dress
+from sample_videos.renderer.dress import bare, dress
 from sample_videos.renderer.film import frame_times, runner
-from sample_videos.renderer.outfit import OUTFITS
 from sample_videos.renderer.outline import Outline, back_outline
 from sample_videos.renderer.rear import rear_measures
 from sample_videos.renderer.rotation import Array
@@ -93,8 +92,8 @@ def _measures(motion: Motion, gait: Gait) -> dict[str, dict[str, Any]]:
 
 def _outlines(clip: Clip) -> dict[str, Any]:
     body, motion = runner(clip)
-    skins = {"skin": body.mesh.vertices, "clothes": dress(body, OUTFITS[clip.body]).vertices}
-    found = {name: back_outline(body, motion, vertices) for name, vertices in skins.items()}
+    skins = {"skin": bare(body), "clothes": dress(body, clip.worn)}
+    found = {name: back_outline(body, motion, one) for name, one in skins.items()}
     return {"rows": _numbers(found["skin"].rows, 2)} | {name: _outline(one) for name, one in found.items()}
 
 

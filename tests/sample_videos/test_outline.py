@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sample_videos.renderer.body import Body, load_body
+from sample_videos.renderer.dress import bare
 from sample_videos.renderer.form import Form
 from sample_videos.renderer.kinematics import Kinematics
 from sample_videos.renderer.makehuman import NoMeshError
@@ -26,7 +27,7 @@ def _runs(body: Body, **form: float) -> Kinematics:
 
 
 def _outline(body: Body, **form: float) -> Outline:
-    return back_outline(body, _runs(body, **form), body.mesh.vertices)
+    return back_outline(body, _runs(body, **form), bare(body))
 
 
 def _slope(one: Outline, low: float, high: float) -> float:
