@@ -89,7 +89,7 @@ def main() -> None:
     if told.real:
         print(*tables.labels_table(label_rows(told.real)), sep="\n")
         return
-    from sample_videos.renderer.matrix import JUDGING_SEEDS, TUNING_SEEDS
+    from sample_videos.renderer.seeds.matrix import JUDGING_SEEDS, TUNING_SEEDS
 
     if told.samples:
         title, films = "The sample clips", samples()

@@ -53,10 +53,10 @@ class Film:
 
 def cache_folder() -> Path:
     """Folder of rendered films, by the renderer's source."""
-    from sample_videos.renderer.makehuman import cache_folder as renderer_cache
+    from sample_videos.renderer.people.makehuman import cache_folder as renderer_cache
 
     digest = hashlib.sha256()
-    for path in sorted((SAMPLES / "renderer").glob("*.py")):
+    for path in sorted((SAMPLES / "renderer").rglob("*.py")):
         digest.update(path.read_bytes())
     for path in sorted((ROOT / "formcheck" / "metrics").glob("*.py")):
         digest.update(path.read_bytes())  # the truth is measured by them
@@ -68,11 +68,11 @@ def by_seed(seeds: Iterable[int], folder: Path | None = None) -> list[Film]:
 
     Raises
     ------
-    sample_videos.renderer.makehuman.NoMeshError
+    sample_videos.renderer.people.makehuman.NoMeshError
         When the body mesh cannot be had.
     """
     from sample_videos.renderer.making import make
-    from sample_videos.renderer.matrix import matrix
+    from sample_videos.renderer.seeds.matrix import matrix
 
     folder = folder or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)

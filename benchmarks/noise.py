@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=8, help="how many films")
     parser.add_argument("--write", action="store_true", help="keep the jitter")
     told = parser.parse_args()
-    from sample_videos.renderer.matrix import TUNING_SEEDS
+    from sample_videos.renderer.seeds.matrix import TUNING_SEEDS
 
     model = locate("heavy")
     films = by_seed(TUNING_SEEDS[: told.seeds])

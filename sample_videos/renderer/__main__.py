@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from sample_videos.renderer.clips import CLIPS
-from sample_videos.renderer.makehuman import NoMeshError
 from sample_videos.renderer.making import make, still
+from sample_videos.renderer.people.makehuman import NoMeshError
 
 
 def _say(share: float) -> None:

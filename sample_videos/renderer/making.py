@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.film import Studio, write
-from sample_videos.renderer.truth import landmark_pixels, truth
+from sample_videos.renderer.drawing.film import Studio, write
+from sample_videos.renderer.known.truth import landmark_pixels, truth
+from sample_videos.renderer.scene.clip import Clip
 
 
 def make(clip: Clip, path: Path, say: Callable[[float], None] = lambda _: None) -> None:

@@ -12,12 +12,12 @@ from benchmarks.films import Film
 from benchmarks.judge import Judged, judge
 from benchmarks.playback import Recorded
 from formcheck.pipeline import analyze, conclude, watch
-from sample_videos.renderer.camera import Camera
-from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.makehuman import NoMeshError, wheel
 from sample_videos.renderer.making import make
-from sample_videos.renderer.rotation import Array
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.movement.rotation import Array
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
+from sample_videos.renderer.scene.camera import Camera
+from sample_videos.renderer.scene.clip import Clip
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_videos" / "good_right.mp4"
 # Measures from landmarks without error may still be off: events are found by a rule, near and far side are

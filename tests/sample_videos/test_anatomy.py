@@ -7,12 +7,12 @@ import pytest
 
 from formcheck.metrics.geometry import bend_deg, lean_deg
 from formcheck.pose.landmarks import Landmark, index
-from sample_videos.renderer.anatomy import landmarks, places
-from sample_videos.renderer.body import BODIES, Body, load_body
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.kinematics import Kinematics
-from sample_videos.renderer.makehuman import NoMeshError
-from sample_videos.renderer.rotation import Array
+from sample_videos.renderer.known.anatomy import landmarks, places
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.movement.kinematics import Kinematics
+from sample_videos.renderer.movement.rotation import Array
+from sample_videos.renderer.people.body import BODIES, Body, load_body
+from sample_videos.renderer.people.makehuman import NoMeshError
 
 
 @pytest.fixture(scope="module", params=BODIES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sample_videos.renderer.body import BODIES, RECIPES, Body, load_body
-from sample_videos.renderer.form import Form, walking
-from sample_videos.renderer.kinematics import Kinematics
-from sample_videos.renderer.makehuman import WHEEL, NoMeshError, wheel
+from sample_videos.renderer.movement.form import Form, walking
+from sample_videos.renderer.movement.kinematics import Kinematics
+from sample_videos.renderer.people.body import BODIES, RECIPES, Body, load_body
+from sample_videos.renderer.people.makehuman import WHEEL, NoMeshError, wheel
 
 
 @pytest.fixture(scope="module", params=BODIES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sample_videos.renderer.camera import Camera
+from sample_videos.renderer.scene.camera import Camera
 
 MIDDLE = np.array([0.0, 1.1, 0.0])
 

@@ -7,12 +7,12 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sample_videos.renderer.body import BODIES, RECIPES, Body, load_body
-from sample_videos.renderer.dress import dress
-from sample_videos.renderer.hem import Faces, cut, part
-from sample_videos.renderer.makehuman import NoMeshError, wheel
-from sample_videos.renderer.outfit import OUTFITS, Outfit, outfit_by_seed
-from sample_videos.renderer.rotation import Array
+from sample_videos.renderer.movement.rotation import Array
+from sample_videos.renderer.people.body import BODIES, RECIPES, Body, load_body
+from sample_videos.renderer.people.dress import dress
+from sample_videos.renderer.people.hem import Faces, cut, part
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
+from sample_videos.renderer.people.outfit import OUTFITS, Outfit, outfit_by_seed
 
 _GREY = (90, 90, 90)
 LOOSE = Outfit(

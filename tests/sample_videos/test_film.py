@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 
 from formcheck.pose.landmarks import Landmark, index
-from sample_videos.renderer import film
-from sample_videos.renderer.anatomy import landmarks
-from sample_videos.renderer.camera import Camera
-from sample_videos.renderer.clips import CLIPS, Clip
-from sample_videos.renderer.film import Studio, frame_times, runner
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.makehuman import NoMeshError, wheel
-from sample_videos.renderer.truth import landmark_pixels, truth
+from sample_videos.renderer.clips import CLIPS
+from sample_videos.renderer.drawing import film
+from sample_videos.renderer.drawing.film import Studio, frame_times, runner
+from sample_videos.renderer.known.anatomy import landmarks
+from sample_videos.renderer.known.truth import landmark_pixels, truth
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
+from sample_videos.renderer.scene.camera import Camera
+from sample_videos.renderer.scene.clip import Clip
 
 SMALL = Clip("male_fit", Form(variation=0.0), Camera(320, 180), seconds=3.0)
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sample_videos.renderer.foot import TOE_OUT
-from sample_videos.renderer.form import Form, walking
-from sample_videos.renderer.kinematics import Kinematics
-from sample_videos.renderer.rotation import about_y, about_z, turned
-from sample_videos.renderer.skeleton import plain_skeleton
+from sample_videos.renderer.movement.foot import TOE_OUT
+from sample_videos.renderer.movement.form import Form, walking
+from sample_videos.renderer.movement.kinematics import Kinematics
+from sample_videos.renderer.movement.rotation import about_y, about_z, turned
+from sample_videos.renderer.movement.skeleton import plain_skeleton
 
 Array = NDArray[np.float64]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sample_videos.renderer.anatomy import landmarks
-from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.film import runner
-from sample_videos.renderer.framing import skin_points
-from sample_videos.renderer.makehuman import NoMeshError, wheel
-from sample_videos.renderer.matrix import JUDGING_SEEDS, TUNING_SEEDS, matrix
+from sample_videos.renderer.drawing.film import runner
+from sample_videos.renderer.known.anatomy import landmarks
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
+from sample_videos.renderer.scene.clip import Clip
+from sample_videos.renderer.seeds.framing import skin_points
+from sample_videos.renderer.seeds.matrix import JUDGING_SEEDS, TUNING_SEEDS, matrix
 
 
 def test_tuning_and_judging_share_no_seed() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sample_videos.renderer.body import Body, load_body
-from sample_videos.renderer.dress import bare
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.kinematics import Kinematics
-from sample_videos.renderer.makehuman import NoMeshError
-from sample_videos.renderer.outline import ROWS, Outline, back_outline
-from sample_videos.renderer.rear import rear_measures
+from sample_videos.renderer.known.outline import ROWS, Outline, back_outline
+from sample_videos.renderer.known.rear import rear_measures
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.movement.kinematics import Kinematics
+from sample_videos.renderer.people.body import Body, load_body
+from sample_videos.renderer.people.dress import bare
+from sample_videos.renderer.people.makehuman import NoMeshError
 
 
 @pytest.fixture(scope="module")

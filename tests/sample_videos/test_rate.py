@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sample_videos.renderer import film
-from sample_videos.renderer.camera import Camera
-from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.rate import frame_stamps, frame_times
+from sample_videos.renderer.drawing import film
+from sample_videos.renderer.drawing.rate import frame_stamps, frame_times
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.scene.camera import Camera
+from sample_videos.renderer.scene.clip import Clip
 
 CLIP = Clip("male_fit", Form(), Camera(72, 48), seconds=2.0, fps=60.0)
 UNEVEN = replace(CLIP, rate_jitter=0.15)

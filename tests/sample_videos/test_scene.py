@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sample_videos.renderer.camera import Camera
-from sample_videos.renderer.clips import Clip
-from sample_videos.renderer.film import Studio
-from sample_videos.renderer.form import Form
-from sample_videos.renderer.makehuman import NoMeshError, wheel
-from sample_videos.renderer.passer_by import PasserBy
-from sample_videos.renderer.rails import Rails
-from sample_videos.renderer.room import Scene, room
-from sample_videos.renderer.solid import Picture
-from sample_videos.renderer.stage import build
-from sample_videos.renderer.treadmill import Machine
-from sample_videos.renderer.truth import landmark_pixels
+from sample_videos.renderer.drawing.film import Studio
+from sample_videos.renderer.drawing.stage import build
+from sample_videos.renderer.known.truth import landmark_pixels
+from sample_videos.renderer.movement.form import Form
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
+from sample_videos.renderer.scene.camera import Camera
+from sample_videos.renderer.scene.clip import Clip
+from sample_videos.renderer.scene.passer_by import PasserBy
+from sample_videos.renderer.scene.rails import Rails
+from sample_videos.renderer.scene.room import Scene, room
+from sample_videos.renderer.scene.solid import Picture
+from sample_videos.renderer.scene.treadmill import Machine
 
 SMALL = Clip("male_fit", Form(variation=0.0), Camera(480, 270), seconds=3.0, noise=0.0)
 RAILS = Rails(height=0.93)

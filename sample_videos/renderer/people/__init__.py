@@ -1,0 +1,1 @@
+"""Bodies from the mesh, and what they wear."""

@@ -1,0 +1,1 @@
+"""Camera, room, treadmill, and all that makes a clip."""

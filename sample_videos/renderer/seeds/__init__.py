@@ -1,0 +1,1 @@
+"""Runners drawn by seed, tuning and judging kept apart."""
