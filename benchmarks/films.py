@@ -24,6 +24,8 @@ from formcheck.pose.models import ModelFile
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_videos"
+RENDERER = SAMPLES / "renderer"
+_DRAWN_BY = ("movement", "people", "scene", "drawing", "seeds")
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,24 @@ class Film:
         return out
 
 
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def cache_folder() -> Path:
-    """Folder of rendered films, by the renderer's source."""
+    """Folder of rendered films, by the source of what draws them."""
     from sample_videos.renderer.people.makehuman import cache_folder as renderer_cache
 
-    digest = hashlib.sha256()
-    for path in sorted((SAMPLES / "renderer").rglob("*.py")):
-        digest.update(path.read_bytes())
-    for path in sorted((ROOT / "formcheck" / "metrics").glob("*.py")):
-        digest.update(path.read_bytes())  # the truth is measured by them
-    return renderer_cache() / f"films-{digest.hexdigest()[:12]}"
+    drawn_by = (path for folder in _DRAWN_BY for path in (RENDERER / folder).glob("*.py"))
+    return renderer_cache() / f"films-{_digest(drawn_by)}"
+
+
+def _truth_version() -> str:
+    """Tell which definitions a truth follows."""
+    return _digest([*(RENDERER / "known").glob("*.py"), *(ROOT / "formcheck" / "metrics").glob("*.py")])
 
 
 def by_seed(seeds: Iterable[int], folder: Path | None = None) -> list[Film]:
@@ -71,17 +81,25 @@ def by_seed(seeds: Iterable[int], folder: Path | None = None) -> list[Film]:
     sample_videos.renderer.people.makehuman.NoMeshError
         When the body mesh cannot be had.
     """
-    from sample_videos.renderer.making import make
+    from sample_videos.renderer.drawing.film import write
+    from sample_videos.renderer.making import tell
     from sample_videos.renderer.seeds.matrix import matrix
 
     folder = folder or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    version = _truth_version()
     films = []
     for seed in seeds:
         film = Film(folder / f"seed-{seed}.mp4")
-        if not film.path.with_suffix(".landmarks.json").is_file():
+        told = film.path.with_suffix(".truth")
+        if not film.path.is_file():
             say(f"rendering seed {seed}")
-            make(matrix(seed), film.path)
+            draft = film.path.with_suffix(".part.mp4")
+            write(matrix(seed), draft)
+            draft.rename(film.path)
+        if not told.is_file() or told.read_text() != version:
+            tell(matrix(seed), film.path)
+            told.write_text(version)
         films.append(film)
     return films
 
@@ -95,17 +113,13 @@ def recording(film: Film, model: ModelFile) -> Path:
     """Return what the pose model saw in a film, recorded on the first call."""
     path = film.path.with_name(f"{film.path.stem}.{model.name}-{model.sha256[:8]}.npz")
     if film.path.parent == SAMPLES:
-        path = cache_folder().parent / f"{_digest(film.path)}-{model.sha256[:8]}.npz"
+        path = cache_folder().parent / f"{_digest([film.path])}-{model.sha256[:8]}.npz"
     if not path.is_file():
         from benchmarks.playback import record
 
         path.parent.mkdir(parents=True, exist_ok=True)
         record(film.path, model, path)
     return path
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def say(what: str) -> None:

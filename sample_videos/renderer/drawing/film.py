@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ _APART_S = 0.003  # sub-frames farther apart than that show as separate feet
 _MOST_SUBFRAMES = 8
 # The encoder's code for 512-bit processors gives another file each time for some widths of picture.
 _STEADY = "asm=sse4"
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _AT_ONCE = 30  # frames handed to a worker together
 
 
@@ -100,6 +103,9 @@ _studio: Studio | None = None
 
 def _open(clip: Clip) -> None:
     global _studio
+    import cv2
+
+    cv2.setNumThreads(1)
     _studio = Studio(clip)
 
 
@@ -114,9 +120,24 @@ def draw(clip: Clip, workers: int = 2) -> Iterator[Picture]:
 
     count = len(frame_times(clip))
     pieces = [list(range(at, min(at + _AT_ONCE, count))) for at in range(0, count, _AT_ONCE)]
-    with multiprocessing.get_context("spawn").Pool(workers, _open, (clip,)) as pool:
+    with _one_thread_each(), multiprocessing.get_context("spawn").Pool(workers, _open, (clip,)) as pool:
         for pictures in pool.imap(_draw, pieces):
             yield from pictures
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes begun here multiply matrices on one thread: they share the processors already."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def write(clip: Clip, path: Path, say: Callable[[float], None] = lambda _: None, workers: int = 2) -> None:
