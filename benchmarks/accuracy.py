@@ -4,6 +4,7 @@
     python -m benchmarks.accuracy --tuning        those that may be looked at, to find out why
     python -m benchmarks.accuracy --samples       the clips in sample_videos/
     python -m benchmarks.accuracy --real FOLDER   real films with labels.json
+    python -m benchmarks.accuracy --short FILE    the README's table, from a JSON file kept before
 
 Prints Markdown: bias, spread and limits of agreement of every measure and what its interval is worth; errors
 of contacts and toe-offs; the same by frame rate and camera; what was understood; and the measures again from
@@ -15,18 +16,18 @@ user's cache, and so is what the pose model saw in them.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from benchmarks import tables
 from benchmarks.films import Film, by_seed, recording, samples, say
 from benchmarks.judge import Judged, judge
+from benchmarks.kept import keep, load
 from benchmarks.noise import jitter_px
 from benchmarks.playback import exact, seen
 from benchmarks.real import label_rows
+from benchmarks.short import short_table
 from formcheck.pipeline import conclude, watch
 from formcheck.pose.models import locate
 
@@ -42,7 +43,7 @@ def judged(film: Film, source: Source) -> Judged:
         engine = exact(kept, film.pixels, jitter_px(film), seed=len(film.pixels))
     else:
         engine = seen(kept)
-    return judge(film, conclude(watch(film.path, engine=engine)))
+    return judge(film, conclude(watch(film.path, engine=engine), correct=source == "model"))
 
 
 def _one(work: tuple[Film, Source]) -> Judged:
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--tuning", action="store_true")
     which.add_argument("--samples", action="store_true")
     which.add_argument("--real", type=Path, metavar="FOLDER")
+    which.add_argument("--short", type=Path, metavar="FILE")
     parser.add_argument("--films", type=int, default=_FILMS, help=f"how many seeds ({_FILMS})")
     parser.add_argument("--folder", type=Path, help="where films by seed are kept (the user's cache)")
     parser.add_argument("--json", type=Path, help="write every single error as well")
@@ -84,26 +86,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main() -> None:
-    told = _parser().parse_args()
-    if told.real:
-        print(*tables.labels_table(label_rows(told.real)), sep="\n")
-        return
+def _chosen(told: argparse.Namespace) -> tuple[str, list[Film]]:
     from sample_videos.renderer.seeds.matrix import JUDGING_SEEDS, TUNING_SEEDS
 
     if told.samples:
-        title, films = "The sample clips", samples()
-    else:
-        seeds = (TUNING_SEEDS if told.tuning else JUDGING_SEEDS)[: told.films]
-        kind = "tuning (what is set may have been set on them)" if told.tuning else "never used for tuning"
-        title, films = f"{len(seeds)} rendered runners, {kind}", by_seed(seeds, told.folder)
+        return "The sample clips", samples()
+    seeds = (TUNING_SEEDS if told.tuning else JUDGING_SEEDS)[: told.films]
+    kind = "tuning (what is set may have been set on them)" if told.tuning else "never used for tuning"
+    return f"{len(seeds)} rendered runners, {kind}", by_seed(seeds, told.folder)
+
+
+def main() -> None:
+    told = _parser().parse_args()
+    if told.short:
+        _, found, ideal = load(told.short)
+        print(*short_table(found, ideal), sep="\n")
+        return
+    if told.real:
+        print(*tables.labels_table(label_rows(told.real)), sep="\n")
+        return
+    title, films = _chosen(told)
     found = judge_all(films, "model")
     known = [film for film in films if film.pixels is not None]
     ideal = [] if told.no_ideal else judge_all(known, "truth")
     print(report(title, found, ideal))
     if told.json:
-        kept = {"model": [asdict(one) for one in found], "truth": [asdict(one) for one in ideal]}
-        told.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        keep(told.json, title, found, ideal)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,9 +117,19 @@ def recording(film: Film, model: ModelFile) -> Path:
     if not path.is_file():
         from benchmarks.playback import record
 
+        say(f"watching {film.path.stem}")
+
         path.parent.mkdir(parents=True, exist_ok=True)
         record(film.path, model, path)
     return path
+
+
+def record_all(films: Sequence[Film], model: ModelFile, workers: int = 2) -> list[Path]:
+    """Return the recordings of many films, those that are missing made side by side."""
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        return pool.starmap(recording, [(film, model) for film in films], chunksize=1)
 
 
 def say(what: str) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.films import Film, by_seed, recording
+from benchmarks.films import Film, by_seed, record_all
 from formcheck.motion import LEGS
 from formcheck.pose.landmarks import COUNT, PAIRED, Landmark, index
 from formcheck.pose.models import locate
@@ -74,7 +74,8 @@ def main() -> None:
 
     model = locate("heavy")
     films = by_seed(TUNING_SEEDS[: told.seeds])
-    found = [(film, errors(film, recording(film, model))) for film in films]
+    kept = record_all(films, model)
+    found = [(film, errors(film, path)) for film, path in zip(films, kept, strict=True)]
     rows: dict[str, list[float]] = {}
     for joint, leg in [("nose", ""), *itertools.product(PAIRED, LEGS)]:
         own = [
@@ -93,12 +94,12 @@ def main() -> None:
     for name, row in rows.items():
         print(f"| {name} | {row[0]:.1f} | " + " | ".join(f"{x:+.0f}" for x in row[1:]) + " |")
     if told.write:
-        kept = {
+        told_of = {
             "films": len(films),
             "unit": "leg/1000",
             "jitter": {k: round(v[0], 2) for k, v in rows.items()},
         }
-        KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        KEPT.write_text(json.dumps(told_of, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

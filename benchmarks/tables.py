@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.judge import Judged, MeasureError
+from benchmarks.stats import EVENTS, centres_of, errors_of, held, number, offs, rms, spread, table
 
 Array = NDArray[np.float64]
 Group = tuple[str, str, str]
@@ -23,12 +24,6 @@ KEY = (
     ("vertical_oscillation", None),
     ("posture_angle", None),
 )
-_EVENTS = ("initial_contact", "toe_off")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
-    return lines + [f"| {' | '.join(row)} |" for row in rows]
 
 
 def _grouped(films: Sequence[Judged]) -> dict[Group, list[MeasureError]]:
@@ -36,29 +31,6 @@ def _grouped(films: Sequence[Judged]) -> dict[Group, list[MeasureError]]:
     for one in chain.from_iterable(film.measures for film in films):
         groups[one.name, one.leg or "", one.unit].append(one)
     return groups
-
-
-def offs(errors: Iterable[MeasureError]) -> Array:
-    """Errors of the measures that were told."""
-    return np.array([one.off for one in errors if one.measured is not None])
-
-
-def _spread(values: Array) -> float:
-    return float(values.std(ddof=1)) if len(values) > 1 else float("nan")
-
-
-def _rms(values: Array) -> float:
-    return float(np.sqrt((values**2).mean())) if len(values) else float("nan")
-
-
-def _number(value: float, digits: int = 1, sign: bool = False) -> str:
-    return "" if np.isnan(value) else f"{value:{'+' if sign else ''}.{digits}f}"
-
-
-def held(errors: Sequence[MeasureError]) -> tuple[int, int]:
-    """How many intervals hold the truth, of how many."""
-    known = [one.held for one in errors if one.held is not None]
-    return sum(known), len(known)
 
 
 def measures_table(films: Sequence[Judged]) -> list[str]:
@@ -69,29 +41,29 @@ def measures_table(films: Sequence[Judged]) -> list[str]:
         inside, told = held(group)
         row = [f"{name} {leg}".strip(), unit, f"{len(off)} of {len(group)}"]
         if len(off):
-            bias, sd = float(off.mean()), _spread(off)
+            bias, sd = float(off.mean()), spread(off)
             joints = [
                 one.measured - one.by_joints
                 for one in group
                 if one.measured is not None and one.by_joints is not None
             ]
             row += [
-                _number(bias, sign=True),
-                _number(float(np.mean(joints)), sign=True) if joints else "",
-                _number(sd),
-                _number(_rms(off)),
-                f"{_number(bias - 1.96 * sd, sign=True)} to {_number(bias + 1.96 * sd, sign=True)}",
+                number(bias, sign=True),
+                number(float(np.mean(joints)), sign=True) if joints else "",
+                number(sd),
+                number(rms(off)),
+                f"{number(bias - 1.96 * sd, sign=True)} to {number(bias + 1.96 * sd, sign=True)}",
                 f"{inside} of {told} ({100 * inside / told:.0f} %)" if told else "",
             ]
         rows.append(row + [""] * (9 - len(row)))
     head = ["measure", "unit", "told", "bias", "bias by joints", "SD", "RMSE", "95 % limits", "interval held"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def events_table(films: Sequence[Judged]) -> list[str]:
     """Error of contacts and toe-offs: the part a whole film shares, and the scatter within a film."""
     rows = []
-    for kind in _EVENTS:
+    for kind in EVENTS:
         for leg in ("near", "far"):
             own = [
                 one
@@ -108,9 +80,9 @@ def events_table(films: Sequence[Judged]) -> list[str]:
                     f"{kind.replace('_', ' ')}, {leg}",
                     str(len(own)),
                     str(sum(len(one.off_ms) for one in own)),
-                    _number(float(centres.mean()), sign=True),
-                    _number(_spread(centres)),
-                    _number(_rms(within)),
+                    number(float(centres.mean()), sign=True),
+                    number(spread(centres)),
+                    number(rms(within)),
                     str(sum(one.missed for one in own)),
                     str(sum(one.invented for one in own)),
                 ]
@@ -125,7 +97,7 @@ def events_table(films: Sequence[Judged]) -> list[str]:
         "missed",
         "invented",
     ]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _bins(films: Sequence[Judged], of: Callable[[Judged], str]) -> dict[str, list[Judged]]:
@@ -141,23 +113,14 @@ def conditions_table(films: Sequence[Judged], what: str, of: Callable[[Judged], 
     for name, group in _bins(films, of).items():
         cells = [name, str(len(group))]
         for key, leg in KEY:
-            off = offs(one for film in group for one in film.measures if (one.name, one.leg) == (key, leg))
-            cells.append(
-                f"{_number(_rms(off))} ({_number(float(off.mean()), sign=True)})" if len(off) else ""
-            )
-        for kind in _EVENTS:
-            ms = np.array(
-                [
-                    np.mean(e.off_ms)
-                    for film in group
-                    for e in film.events
-                    if e.kind == kind and e.leg == "near" and e.off_ms
-                ]
-            )
-            cells.append(f"{_number(_rms(ms), 0)} ({_number(float(ms.mean()), 0, True)})" if len(ms) else "")
+            off = offs(errors_of(group, key, leg))
+            cells.append(f"{number(rms(off))} ({number(float(off.mean()), sign=True)})" if len(off) else "")
+        for kind in EVENTS:
+            ms = centres_of(group, kind, "near")
+            cells.append(f"{number(rms(ms), 0)} ({number(float(ms.mean()), 0, True)})" if len(ms) else "")
         rows.append(cells)
     names = [f"{name} {leg or ''}".replace("_", " ").strip() for name, leg in KEY]
-    return _table([what, "films", *names, "contact near, ms", "toe-off near, ms"], rows)
+    return table([what, "films", *names, "contact near, ms", "toe-off near, ms"], rows)
 
 
 def _limits(edges: Sequence[float], value: float) -> str:
@@ -218,11 +181,11 @@ def _level_line(films: Sequence[Judged]) -> list[str]:
         return []
     off, sd = np.array(known).T
     return [
-        f"- level: told in {len(off)} of {len(films)}, RMS {_rms(off):.2f}°, mean {off.mean():+.2f}°, "
+        f"- level: told in {len(off)} of {len(films)}, RMS {rms(off):.2f}°, mean {off.mean():+.2f}°, "
         f"95 % interval held in {int((np.abs(off) <= 1.96 * sd).sum())} of {len(off)}"
     ]
 
 
 def labels_table(rows: Iterable[Sequence[str]]) -> list[str]:
     """Errors against hand labels."""
-    return _table(["film", "event", "labels", "bias, ms of the file", "SD"], list(rows))
+    return table(["film", "event", "labels", "bias, ms of the file", "SD"], list(rows))

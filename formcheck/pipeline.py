@@ -15,6 +15,7 @@ from formcheck.motion import Hints, Motion, NoMotion, StillSampler, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.engine import Engine
+from formcheck.pose.leaps import calm_spans
 from formcheck.pose.models import ModelFile, locate
 from formcheck.progress import Progress, silent
 from formcheck.report import Report
@@ -103,7 +104,13 @@ def watch(
     return Watched(clip, track, stills, model)
 
 
-def conclude(watched: Watched, options: Options | None = None, *, progress: Progress = silent) -> Report:
+def conclude(
+    watched: Watched,
+    options: Options | None = None,
+    *,
+    correct: bool = True,
+    progress: Progress = silent,
+) -> Report:
     """Turn what was seen into a report; the second half of `analyze`, a second or two.
 
     Parameters
@@ -112,15 +119,17 @@ def conclude(watched: Watched, options: Options | None = None, *, progress: Prog
         From `watch`.
     options, progress
         As for `analyze`.
+    correct
+        Take off the pose model's mean errors; False for landmarks that come from elsewhere.
     """
     options = options or Options()
     clip = watched.clip
     progress("Listening for footsteps")
-    pieces = [_understand(watched, span, options) for span in _spans(clip)]
+    pieces = [_understand(watched, span, options) for span in _spans(watched)]
     piece = max(pieces, key=_usefulness)
     progress(f"Measuring {piece.gait.steps} steps")
     motion = piece.motion if isinstance(piece.motion, Motion) else None
-    measurements = measure(motion, piece.gait)
+    measurements = measure(motion, piece.gait, correct=correct)
     return Report(
         clip=clip,
         track=watched.track,
@@ -144,9 +153,9 @@ class _Piece:
     gait: Gait
 
 
-def _spans(clip: Clip) -> Sequence[tuple[int, int]]:
-    """Shots long enough to look at; the longest one when none is."""
-    spans = list(clip.pieces())
+def _spans(watched: Watched) -> Sequence[tuple[int, int]]:
+    """Shots of one person long enough to look at; the longest one when none is."""
+    spans = [part for shot in watched.clip.pieces() for part in calm_spans(watched.track, shot)]
     long_enough = [span for span in spans if span[1] - span[0] >= _SHORTEST_PIECE]
     return long_enough or [max(spans, key=lambda span: span[1] - span[0])]
 

@@ -2,7 +2,7 @@
 
 Shared errors do not average out, so each is carried through by doing the measurement again: once with all
 contacts and toe-offs moved by their own uncertainty, once with the vertical turned by its own. The pose
-model's bias on each metric is declared with the metric.
+model's error on each metric is told by calibration.toml.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.gait import Gait, Stride
+from formcheck.metrics.calibration import model_errors
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
@@ -65,8 +66,7 @@ def _half_width(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride
     spread = max(1.4826 * float(np.median(np.abs(values - np.median(values)))), 1e-9)
     # Standard error of a median is 1.2533 times that of a mean.
     random = 1.2533 * spread / np.sqrt(count) * float(student.ppf(0.975, count - 1))
-    far = strides[0].leg == "far" and metric.per_leg
-    landmark = metric.far_landmark_sd if far and metric.far_landmark_sd is not None else metric.landmark_sd
+    landmark = model_errors()[metric.name].sd_of(strides[0].leg if metric.per_leg else None)
     landmark *= _OBLIQUE if motion.oblique else 1.0
     shared = [landmark, _level_effect(metric, motion, strides)]
     if metric.events:

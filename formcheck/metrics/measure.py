@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.gait import Gait, Stride
+from formcheck.metrics.calibration import model_errors
 from formcheck.metrics.interval import Estimate, estimate
 from formcheck.metrics.registry import METRICS
 from formcheck.metrics.value import Measurement, Metric
@@ -20,7 +21,7 @@ _CADENCE_TITLE = "Cadence"
 _WALKING_SPM = (80.0, 145.0)  # slow strolling to the fastest walk before running
 
 
-def measure(motion: Motion | None, gait: Gait) -> tuple[Measurement, ...]:
+def measure(motion: Motion | None, gait: Gait, *, correct: bool = False) -> tuple[Measurement, ...]:
     """Measure everything; what cannot be known is there too, with its reason.
 
     Parameters
@@ -29,11 +30,15 @@ def measure(motion: Motion | None, gait: Gait) -> tuple[Measurement, ...]:
         None when nobody can be followed.
     gait
         Activity and events.
+    correct
+        Take off the pose model's mean error (calibration.toml); only for landmarks that come from it.
     """
     found: list[Measurement] = [_cadence(motion, gait)]
     for metric in METRICS:
         for leg in LEGS if metric.per_leg else (None,):
             one = _measure(metric, motion, gait, leg)
+            if correct and one.value is not None:
+                one = _corrected(one, -model_errors()[metric.name].bias_of(leg))
             found.append(one)
             if metric.name in _IN_CM and motion is not None and motion.scale.m_per_px is not None:
                 found.append(_in_cm(one, motion))
@@ -156,6 +161,19 @@ def _windows(motion: Motion, leg: Leg) -> Iterator[Stride]:
         start += length
 
 
+def _corrected(one: Measurement, by: float) -> Measurement:
+    if not by or one.value is None or one.low is None or one.high is None:
+        return one
+    return replace(
+        one,
+        value=one.value + by,
+        low=one.low + by,
+        high=one.high + by,
+        corrected_by=by,
+        per_stride=tuple(value + by for value in one.per_stride),
+    )
+
+
 def _in_cm(measurement: Measurement, motion: Motion) -> Measurement:
     """Return a length in leg lengths as centimetres, its interval widened by the scale's own."""
     blank = replace(
@@ -166,4 +184,10 @@ def _in_cm(measurement: Measurement, motion: Motion) -> Measurement:
         return blank
     to_cm = motion.leg_px * scale  # leg lengths to metres; per cent to centimetres
     half = float(np.hypot((high - low) / 2, 1.96 * motion.scale.relative_sd * value)) * to_cm
-    return replace(blank, value=value * to_cm, low=value * to_cm - half, high=value * to_cm + half)
+    return replace(
+        blank,
+        value=value * to_cm,
+        low=value * to_cm - half,
+        high=value * to_cm + half,
+        corrected_by=measurement.corrected_by * to_cm,
+    )

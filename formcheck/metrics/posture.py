@@ -20,7 +20,6 @@ POSTURE_ANGLE = Metric(
     definition="Angle between the lines hip-shoulder and shoulder-ear, mean over the stride; 0 is straight.",
     source="No running norm is published; a rounded back and a lowered head look alike to it.",
     per_leg=False,
-    landmark_sd=4.0,
     compute=_bend,
     joints=("ear", "shoulder", "hip"),
     events=False,

@@ -22,8 +22,6 @@ SHANK_ANGLE_AT_CONTACT = Metric(
     definition="Angle of the line knee to ankle from vertical at initial contact, ankle ahead positive.",
     source="Souza 2016, tibia angle; Folland et al. 2017, shank angle at touchdown.",
     per_leg=True,
-    landmark_sd=2.0,
-    far_landmark_sd=3.0,
     compute=_at_contact,
     joints=("knee", "ankle"),
 )

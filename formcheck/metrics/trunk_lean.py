@@ -8,8 +8,6 @@ from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
 _SOURCE = "Line from hip middle to shoulder middle against true vertical (Teng & Powers 2014)."
-# The model's own lean on eleven rendered runners was 0.9 to 2.2 degrees low; it is not yet removed.
-_LANDMARK_SD = 1.3
 
 
 def _over_stance(motion: Motion, stride: Stride) -> float | None:
@@ -31,7 +29,6 @@ TRUNK_LEAN = Metric(
     definition="Mean lean of the trunk from true vertical while a foot is on the ground, forward positive.",
     source=_SOURCE,
     per_leg=False,
-    landmark_sd=_LANDMARK_SD,
     compute=_over_stance,
     joints=("hip", "shoulder"),
     events=False,
@@ -43,7 +40,6 @@ TRUNK_LEAN_AT_CONTACT = Metric(
     definition="Lean of the trunk from true vertical at initial contact, forward positive.",
     source=_SOURCE,
     per_leg=False,
-    landmark_sd=_LANDMARK_SD,
     compute=_at_contact,
     joints=("hip", "shoulder"),
 )
@@ -54,7 +50,6 @@ TRUNK_LEAN_MIDSTANCE = Metric(
     definition="Lean of the trunk from true vertical in the middle of ground contact, forward positive.",
     source=_SOURCE,
     per_leg=False,
-    landmark_sd=_LANDMARK_SD,
     compute=_at_midstance,
     joints=("hip", "shoulder"),
 )

@@ -28,10 +28,6 @@ class Metric:
         Where definition and sign come from.
     per_leg
         True when each leg has its own value.
-    landmark_sd
-        Standard deviation of the pose model's own bias on this metric (it does not average out), in `unit`.
-    far_landmark_sd
-        The same for the far leg, which the body hides.
     compute
         Value of one stride, or None to leave the stride out. A pure function of motion and stride.
     joints
@@ -52,10 +48,8 @@ class Metric:
     definition: str
     source: str
     per_leg: bool
-    landmark_sd: float
     compute: Callable[[Motion, Stride], float | None]
     joints: tuple[str, ...] = ()
-    far_landmark_sd: float | None = None
     side_view: bool = True
     events: bool = True
     needs_clock: bool = False
@@ -86,6 +80,8 @@ class Measurement:
         Value of each stride, in the order of `stride_times`.
     stride_times_s
         Contact times of those strides, file time base.
+    corrected_by
+        What was added to every value for the pose model's mean error; 0 where none is known.
     """
 
     name: str
@@ -101,6 +97,7 @@ class Measurement:
     decimals: int = 1
     per_stride: tuple[float, ...] = field(default=(), repr=False)
     stride_times_s: tuple[float, ...] = field(default=(), repr=False)
+    corrected_by: float = 0.0
 
     def text(self) -> str:
         """Return the value with its interval for people, such as ``31 % leg (28 to 34)``."""

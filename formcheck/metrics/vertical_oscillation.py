@@ -29,7 +29,6 @@ VERTICAL_OSCILLATION = Metric(
     definition="Rise and fall of the shoulder middle within a step, lowest to highest, in leg lengths.",
     source="Moore 2016 (economy); shoulders stand for the centre of mass.",
     per_leg=False,
-    landmark_sd=0.4,
     compute=_per_step,
     joints=("shoulder",),
     events=False,

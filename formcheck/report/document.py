@@ -138,6 +138,7 @@ def _measurement(one: Measurement) -> s.MeasurementPart:
         reason=_NOT_FINITE if lost else one.reason,
         title=one.title,
         side=one.side,
+        corrected_by=one.corrected_by,
         per_stride=[_number(x) for x in one.per_stride],
         stride_times_s=_seconds(one.stride_times_s),
     )

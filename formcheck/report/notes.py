@@ -42,6 +42,12 @@ def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:
             f"The film cuts {times}; only the most useful piece was measured, "
             f"from {first:.1f} to {last:.1f} seconds."
         )
+    elif piece[1] - piece[0] < len(clip.t):
+        first, last = clip.t[piece[0]], clip.t[piece[1] - 1]
+        yield (
+            f"Somebody else came before you; only {first:.1f} to {last:.1f} seconds were measured. "
+            "Film again with nobody passing for narrower ranges."
+        )
 
 
 def _about_camera(motion: Motion) -> Iterator[str]:

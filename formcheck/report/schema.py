@@ -101,6 +101,7 @@ class MeasurementPart(_Part):
     low: float | None
     high: float | None
     n: int = Field(description="Strides it rests on.")
+    corrected_by: float = Field(0.0, description="Added to all values for the pose model's mean error.")
     reason: str = Field(description="Why value is null; empty otherwise.")
     title: str
     side: Literal["left", "right"] | None = Field(description="The runner's own side, when leg is given.")

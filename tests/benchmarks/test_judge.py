@@ -13,6 +13,7 @@ import pytest
 from benchmarks import tables
 from benchmarks.films import Film
 from benchmarks.judge import Judged, judge
+from benchmarks.kept import keep, load
 from formcheck.motion import LEGS
 from formcheck.pose.landmarks import COUNT, PAIRED, Landmark, index
 from formcheck.report import Report
@@ -153,3 +154,15 @@ def test_tables_say_bias_and_spread_and_are_square(tmp_path: Path, report: Repor
     for table in (tables.events_table(films), tables.by_conditions(films)[:3]):
         assert len({line.count("|") for line in table if line}) == 1
     assert any("0.00 % after the repair" in line for line in tables.understood_lines(films))
+
+
+def test_judged_films_are_read_back_as_they_were_kept(tmp_path: Path, report: Report) -> None:
+    one = judge(_film(tmp_path, report, _truth(report)), report)
+    kept = tmp_path / "kept.json"
+    keep(kept, "a title", [one], [one])
+    title, films, ideal = load(kept)
+    assert title == "a title"
+    assert films == ideal
+    assert films[0].understood == one.understood
+    assert [m.name for m in films[0].measures] == [m.name for m in one.measures]
+    assert tables.measures_table(films) == tables.measures_table([one])

@@ -55,7 +55,7 @@ def _all_seeing(pixels: Array) -> Recorded:
 def test_true_landmarks_give_the_true_measures() -> None:
     film = Film(SAMPLE)
     assert film.pixels is not None
-    found = judge(film, conclude(watch(SAMPLE, engine=_all_seeing(film.pixels))))
+    found = judge(film, conclude(watch(SAMPLE, engine=_all_seeing(film.pixels)), correct=False))
     off = {(one.name, one.leg): one.off for one in found.measures}
     assert set(TIGHT) <= {name for name, _ in off}
     too_far = {key: error for key, error in off.items() if abs(error) > TIGHT.get(key[0], np.inf)}
@@ -99,7 +99,7 @@ def test_a_film_drawn_here_is_measured(fresh: Film) -> None:
     off = {one.name: one.off for one in found.measures if one.leg in (None, "near")}
     assert abs(off["cadence"]) < 1.0
     assert abs(off["trunk_lean"]) < 3.5
-    assert abs(off["overstride_ankle"]) < 5
+    assert abs(off["overstride_ankle"]) < 7
     for bias in _contacts_ms(found):
         assert -35 < bias < 20
     truth = json.loads(fresh.path.with_suffix(".json").read_text(encoding="utf-8"))
