@@ -54,15 +54,16 @@ def _why_no_events(motion: Motion, activity: Activity) -> str:
 def _cadence(found: list[Events], stride_s: float) -> tuple[float, float]:
     """Compute steps a minute of file time and their standard deviation.
 
-    Strides of each leg counted from its first to its last contact, both legs pooled; the noise of the two end
-    contacts and the scatter of the strides set the deviation. Where a contact in between was not found, the
-    time to the next one holds two strides.
+    Strides of each leg counted from its first to its last contact, both legs pooled; the noise of the two
+    end contacts and the scatter of the strides (both legs share it, so one leg's count tells) set the
+    deviation. Where a contact in between was not found, the time to the next one holds two strides.
     """
     apart = np.concatenate([np.diff(events.initial_contact_s) for events in found])
     held = np.maximum(1, np.round(apart / stride_s))
     strides = np.repeat(apart / held, held.astype(int))
     mean = float(strides.mean())
-    ends = np.sqrt(2.0) * np.mean([events.contact_noise_s for events in found])
+    ends = np.sqrt(2.0) * float(np.mean([events.contact_noise_s for events in found]))
+    own = np.sqrt(max(float(strides.var()) - ends**2, 0.0))  # what the runner varies, without our noise
     count = len(strides) / len(found)
-    relative = np.hypot(ends / count / mean / np.sqrt(len(found)), strides.std() / mean / len(strides))
+    relative = np.hypot(ends / count / mean / np.sqrt(len(found)), own / mean / np.sqrt(count))
     return 120.0 / mean, float(120.0 / mean * relative)

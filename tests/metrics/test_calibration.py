@@ -22,6 +22,7 @@ def test_the_far_leg_is_never_known_better() -> None:
 def test_the_mean_error_is_taken_off_once_and_said() -> None:
     motion, gait = gait_of(film(Runner(), Camera(noise_px=1.0)))
     plain, corrected = measure(motion, gait), measure(motion, gait, correct=True)
+    assert any(one.corrected_by for one in corrected)
     assert not any(one.corrected_by for one in plain)
     for one, other in zip(plain, corrected, strict=True):
         if one.value is None or one.low is None or other.value is None or other.low is None:
