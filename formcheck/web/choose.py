@@ -14,7 +14,7 @@ from formcheck.web.samples import ENDINGS, samples, spoken
 
 _LARGEST_MB = 1000
 _ROUND = "upload_round"
-_FIRST_SAMPLE = "overstride_right"  # there is something to find in it
+_FIRST_SAMPLE = "sore_back_right"  # there is something to find in it
 
 
 def choose() -> None:
