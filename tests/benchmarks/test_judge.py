@@ -14,9 +14,11 @@ from benchmarks import tables
 from benchmarks.films import Film
 from benchmarks.judge import Judged, judge
 from benchmarks.kept import keep, load
+from benchmarks.short import short_table
 from formcheck.motion import LEGS
 from formcheck.pose.landmarks import COUNT, PAIRED, Landmark, index
 from formcheck.report import Report
+from sample_videos.renderer.seeds.matrix import JUDGING_SEEDS
 from tests.support import reports
 
 
@@ -166,3 +168,12 @@ def test_judged_films_are_read_back_as_they_were_kept(tmp_path: Path, report: Re
     assert films[0].understood == one.understood
     assert [m.name for m in films[0].measures] == [m.name for m in one.measures]
     assert tables.measures_table(films) == tables.measures_table([one])
+
+
+def test_the_readme_tells_what_was_measured() -> None:
+    root = Path(__file__).resolve().parents[2]
+    _, films, ideal = load(root / "docs" / "accuracy.json")
+    table = "\n".join(short_table(films, ideal))
+    assert table in (root / "README.md").read_text(encoding="utf-8")
+    seeds = [int(film.film.removeprefix("seed-")) for film in films]
+    assert set(seeds) <= set(JUDGING_SEEDS)
