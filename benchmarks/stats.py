@@ -32,7 +32,8 @@ def rms(values: Array) -> float:
 
 
 def number(value: float, digits: int = 1, sign: bool = False) -> str:
-    return "" if np.isnan(value) else f"{value:{'+' if sign else ''}.{digits}f}"
+    """Return a number for a table; nothing for NaN, no minus before a zero."""
+    return "" if np.isnan(value) else f"{round(value, digits) + 0.0:{'+' if sign else ''}.{digits}f}"
 
 
 def held(errors: Sequence[MeasureError]) -> tuple[int, int]:
