@@ -13,6 +13,9 @@ Array = NDArray[np.float64]
 # A runner's trunk gains at most gravity's pull between two frames, 0.02 trunk lengths at 30 a second, and the
 # model jitters by less; with a passer-by taken for the runner it went 0.3 to 0.6 from one frame to the next.
 _LEAP = 0.25  # trunk lengths a frame beyond the pace of the frames around
+# Landmarks that tremble all the time, or leap again and again, are a person half seen, no passer-by.
+_SHAKY = 6.0  # times the film's own median
+_OFTEN = 0.03  # of the frames
 _AROUND = 5  # frames on both sides that tell the pace
 _LETTING_GO = 3  # frames before a leap in which the engine already slides away
 _AWAY = 1.0  # trunk lengths, over frames in which nobody was found
@@ -36,7 +39,10 @@ def find_leaps(track: PoseTrack) -> tuple[int, ...]:
     step = np.diff(centre, axis=0) / max(length, 1e-6)
     apart = np.diff(seen)
     beyond = np.linalg.norm(step - apart[:, None] * _pace(step / apart[:, None]), axis=-1)
-    leapt = np.where(apart == 1, beyond > _LEAP, np.linalg.norm(step, axis=-1) > _AWAY)
+    limit = max(_LEAP, _SHAKY * float(np.median(beyond)))
+    leapt = np.where(apart == 1, beyond > limit, np.linalg.norm(step, axis=-1) > _AWAY)
+    if leapt.sum() > max(3, _OFTEN * len(leapt)):
+        return ()
     return tuple(int(frame) for frame in seen[1:][leapt])
 
 

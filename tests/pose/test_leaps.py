@@ -52,3 +52,10 @@ def test_spans_count_from_the_start_of_the_film() -> None:
 def test_a_handful_of_frames_tells_nothing() -> None:
     track = film(Runner(), Camera(fps=30, seconds=6))
     assert find_leaps(track.piece(0, 6)) == ()
+
+
+def test_landmarks_that_leap_again_and_again_are_one_person_half_seen() -> None:
+    track = film(Runner(), Camera(fps=30, seconds=6))
+    xy = track.xy.copy()
+    xy[::9, :, 0] += 90.0
+    assert find_leaps(replace(track, xy=xy)) == ()
