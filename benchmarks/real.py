@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
-import formcheck
-from formcheck.motion import LEGS
+from formcheck.gait import find_gait
+from formcheck.motion import LEGS, Hints, understand
+from formcheck.options import Options
+from formcheck.pipeline import Watched, watch
 
 _KINDS = (("IC", "initial contact"), ("TO", "toe-off"))
 
@@ -31,14 +33,15 @@ def label_rows(folder: Path) -> Iterator[list[str]]:
 
 
 def _film_rows(path: Path, labels: dict[str, Any]) -> Iterator[list[str]]:
-    report = formcheck.analyze(path)
-    first, stop = report.piece
-    stamps = report.clip.t
+    watched = watch(path)
+    stamps = watched.clip.t
+    first, stop = _labelled_shot(watched, labels)
+    hints = Hints(watched.stills.pictures(first, stop), watched.clip.fps_mean, None)
+    gait = find_gait(understand(watched.track.piece(first, stop), hints, Options()))
     for leg in LEGS:
-        events = report.gait.events(leg)
+        events = gait.events(leg)
         for key, kind in _KINDS:
             frames = np.array(labels.get(f"{key}_{leg}", []), dtype=np.float64)
-            frames = frames[(frames > first) & (frames < stop - 1)]
             if events is None or not len(frames):
                 continue
             found = events.initial_contact_s if key == "IC" else events.toe_off_s
@@ -49,3 +52,9 @@ def _film_rows(path: Path, labels: dict[str, Any]) -> Iterator[list[str]]:
             off = 1000 * np.array([found[np.abs(found - one).argmin()] - one for one in true])
             spread = f"{off.std(ddof=1):.0f}" if len(off) > 1 else ""
             yield [path.name, f"{kind}, {leg}", str(len(off)), f"{off.mean():+.0f}", spread]
+
+
+def _labelled_shot(watched: Watched, labels: dict[str, Any]) -> tuple[int, int]:
+    """Return the shot, frames from and up to, in which most contacts are labelled."""
+    frames = np.array([*labels.get("IC_near", []), *labels.get("IC_far", [])])
+    return max(watched.clip.pieces(), key=lambda shot: int(((frames >= shot[0]) & (frames < shot[1])).sum()))
