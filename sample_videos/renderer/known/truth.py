@@ -9,12 +9,13 @@ import numpy as np
 
 from formcheck.gait import Activity, Events, Gait
 from formcheck.metrics import measure
-from formcheck.motion import Facing, Level, Motion, Repairs, Scale, Side, TimeFactor
+from formcheck.motion import LEGS, Facing, Level, Motion, Repairs, Scale, Side, TimeFactor
 from formcheck.pose.landmarks import Landmark, index
 from sample_videos.renderer.drawing.film import frame_times, runner
 from sample_videos.renderer.known.anatomy import Definition, landmarks, places
 from sample_videos.renderer.known.outline import Outline, back_outline
 from sample_videos.renderer.known.rear import rear_measures
+from sample_videos.renderer.movement.kinematics import Kinematics
 from sample_videos.renderer.movement.rotation import Array
 from sample_videos.renderer.people.dress import bare, dress
 from sample_videos.renderer.scene.clip import Clip
@@ -33,6 +34,16 @@ def _leg_m(points: Array, side: str) -> float:
     return float(np.median(lengths))
 
 
+def _events(motion: Kinematics, sign: float, stop: float, slowed: float) -> Events:
+    """Contacts and toe-offs of one side (+1 right) up to a time, on the film's clock."""
+    mine = motion.steps.of(sign)
+    contact, toe_off = (
+        x[mine][(x[mine] >= 0) & (x[mine] <= stop)] * slowed
+        for x in (motion.steps.contact, motion.steps.toe_off)
+    )
+    return Events(contact, toe_off, 0.0, 0.0, 0.0, 0.0)
+
+
 def motion_and_gait(clip: Clip, definition: Definition = "surface") -> tuple[Motion, Gait, float]:
     """Return the exact motion and gait of a clip on the film's clock, and the leg length in metres."""
     body, motion = runner(clip)
@@ -40,14 +51,8 @@ def motion_and_gait(clip: Clip, definition: Definition = "surface") -> tuple[Mot
     points = landmarks(body, motion.bones(t), definition)
     near = _near(clip)
     leg = _leg_m(points, near)
-    steps, slowed = motion.steps, clip.slowed
-    events = {}
-    for side, sign in (("right", 1.0), ("left", -1.0)):
-        mine = steps.of(sign)
-        inside = [
-            x[mine][(x[mine] >= 0) & (x[mine] <= t[-1])] * slowed for x in (steps.contact, steps.toe_off)
-        ]
-        events[side] = Events(inside[0], inside[1], 0.0, 0.0, 0.0, 0.0)
+    slowed = clip.slowed
+    events = {side: _events(motion, sign, t[-1], slowed) for side, sign in (("right", 1.0), ("left", -1.0))}
     contacts = np.sort(np.concatenate([one.initial_contact_s for one in events.values()]))
     step = float(np.diff(contacts).mean())
     known = np.isfinite(points[0, :, 0]).astype(np.float64)
@@ -107,19 +112,19 @@ def _numbers(values: Array, digits: int) -> list[float | None]:
     return [round(float(x), digits) if np.isfinite(x) else None for x in values]
 
 
+def _told(events: Events | None) -> dict[str, list[float]]:
+    assert events is not None
+    return {
+        "initial_contact_s": _rounded(events.initial_contact_s),
+        "toe_off_s": _rounded(events.toe_off_s),
+    }
+
+
 def truth(clip: Clip, name: str) -> dict[str, Any]:
     """Return what goes into ``NAME.json``."""
     motion, gait, leg = motion_and_gait(clip)
     by_joints, _, _ = motion_and_gait(clip, "joints")
     camera, form = clip.camera, clip.form
-    events = {}
-    for side in ("near", "far"):
-        one = gait.near if side == "near" else gait.far
-        assert one is not None
-        events[side] = {
-            "initial_contact_s": _rounded(one.initial_contact_s),
-            "toe_off_s": _rounded(one.toe_off_s),
-        }
     rear = abs(np.cos(np.deg2rad(camera.azimuth))) < 0.5
     return {
         "clip": f"{name}.mp4",
@@ -138,7 +143,7 @@ def truth(clip: Clip, name: str) -> dict[str, Any]:
         "belt_speed_kmh": round(form.speed * 3.6, 2),
         "leg_length_m": round(leg, 4),
         "m_per_px_at_runner": round(camera.distance / camera.focal, 6),
-        "events": events,
+        "events": {side: _told(gait.events(side)) for side in LEGS},
         "measurements": _measures(motion, gait),
         "measurements_by_joints": _measures(by_joints, gait),
         "rear": rear_measures(*runner(clip)),
