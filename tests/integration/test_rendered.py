@@ -15,7 +15,6 @@ from formcheck.pipeline import analyze, conclude, watch
 from sample_videos.renderer.making import make
 from sample_videos.renderer.movement.form import Form
 from sample_videos.renderer.movement.rotation import Array
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.scene.camera import Camera
 from sample_videos.renderer.scene.clip import Clip
 
@@ -65,12 +64,8 @@ def test_true_landmarks_give_the_true_measures() -> None:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Film:
+def fresh(body_mesh: None, tmp_path_factory: pytest.TempPathFactory) -> Film:
     """Draw four seconds of a runner, small."""
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
     clip = Clip(
         "male_slim",
         Form(cadence=163, lean=14, foot_ahead=0.30, duty=0.36, seed=77),

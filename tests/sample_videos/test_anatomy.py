@@ -12,15 +12,11 @@ from sample_videos.renderer.movement.form import Form
 from sample_videos.renderer.movement.kinematics import Kinematics
 from sample_videos.renderer.movement.rotation import Array
 from sample_videos.renderer.people.body import BODIES, Body, load_body
-from sample_videos.renderer.people.makehuman import NoMeshError
 
 
 @pytest.fixture(scope="module", params=BODIES)
-def body(request: pytest.FixtureRequest) -> Body:
-    try:
-        return load_body(request.param)
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+def body(body_mesh: None, request: pytest.FixtureRequest) -> Body:
+    return load_body(request.param)
 
 
 def _at_rest(body: Body, joint: str, side: str = "right") -> Array:

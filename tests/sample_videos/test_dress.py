@@ -11,7 +11,6 @@ from sample_videos.renderer.movement.rotation import Array
 from sample_videos.renderer.people.body import BODIES, RECIPES, Body, load_body
 from sample_videos.renderer.people.dress import dress
 from sample_videos.renderer.people.hem import Faces, cut, part
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.people.outfit import OUTFITS, Outfit, outfit_by_seed
 
 _GREY = (90, 90, 90)
@@ -50,11 +49,7 @@ def _on_border(places: Array, faces: Faces, end: float) -> bool:
 
 
 @pytest.fixture(scope="module")
-def body() -> Body:
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+def body(body_mesh: None) -> Body:
     return load_body("female_fit")
 
 

@@ -15,19 +15,13 @@ from sample_videos.renderer.drawing.film import Studio, frame_times, runner
 from sample_videos.renderer.known.anatomy import landmarks
 from sample_videos.renderer.known.truth import landmark_pixels, truth
 from sample_videos.renderer.movement.form import Form
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.scene.camera import Camera
 from sample_videos.renderer.scene.clip import Clip
 
 SMALL = Clip("male_fit", Form(variation=0.0), Camera(320, 180), seconds=3.0)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _mesh() -> None:
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+pytestmark = pytest.mark.usefixtures("body_mesh")
 
 
 def test_the_same_frame_has_the_same_pixels_and_the_next_one_others() -> None:

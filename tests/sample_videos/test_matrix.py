@@ -7,7 +7,6 @@ import pytest
 
 from sample_videos.renderer.drawing.film import runner
 from sample_videos.renderer.known.anatomy import landmarks
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.scene.clip import Clip
 from sample_videos.renderer.seeds.framing import skin_points
 from sample_videos.renderer.seeds.matrix import JUDGING_SEEDS, TUNING_SEEDS, matrix
@@ -18,11 +17,7 @@ def test_tuning_and_judging_share_no_seed() -> None:
 
 
 @pytest.fixture(scope="module")
-def clips() -> list[Clip]:
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+def clips(body_mesh: None) -> list[Clip]:
     return [matrix(seed) for seed in TUNING_SEEDS[:40]]
 
 

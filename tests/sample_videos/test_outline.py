@@ -11,15 +11,11 @@ from sample_videos.renderer.movement.form import Form
 from sample_videos.renderer.movement.kinematics import Kinematics
 from sample_videos.renderer.people.body import Body, load_body
 from sample_videos.renderer.people.dress import bare
-from sample_videos.renderer.people.makehuman import NoMeshError
 
 
 @pytest.fixture(scope="module")
-def body() -> Body:
-    try:
-        return load_body("female_fit")
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+def body(body_mesh: None) -> Body:
+    return load_body("female_fit")
 
 
 def _runs(body: Body, **form: float) -> Kinematics:

@@ -15,7 +15,6 @@ from formcheck.pose.landmarks import COUNT
 from sample_videos.renderer.clips import CLIPS
 from sample_videos.renderer.drawing.rate import frame_times
 from sample_videos.renderer.known.truth import truth
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.table import table
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_videos"
@@ -60,11 +59,8 @@ def _close(one: Any, other: Any) -> bool:
     return bool(one == pytest.approx(other, abs=0.02)) if isinstance(one, float) else bool(one == other)
 
 
+@pytest.mark.usefixtures("body_mesh")
 def test_the_truth_is_what_the_program_tells_today(name: str) -> None:
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
     told = Film(FOLDER / f"{name}.mp4").truth
     today = json.loads(json.dumps(truth(CLIPS[name], name)))
     assert told.keys() == today.keys()

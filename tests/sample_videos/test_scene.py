@@ -12,7 +12,6 @@ from sample_videos.renderer.drawing.film import Studio
 from sample_videos.renderer.drawing.stage import build
 from sample_videos.renderer.known.truth import landmark_pixels
 from sample_videos.renderer.movement.form import Form
-from sample_videos.renderer.people.makehuman import NoMeshError, wheel
 from sample_videos.renderer.scene.camera import Camera
 from sample_videos.renderer.scene.clip import Clip
 from sample_videos.renderer.scene.passer_by import PasserBy
@@ -25,12 +24,7 @@ SMALL = Clip("male_fit", Form(variation=0.0), Camera(480, 270), seconds=3.0, noi
 RAILS = Rails(height=0.93)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _mesh() -> None:
-    try:
-        wheel()
-    except NoMeshError as error:
-        pytest.skip(f"no body mesh: {error}")
+pytestmark = pytest.mark.usefixtures("body_mesh")
 
 
 def _frame(clip: Clip, number: int = 20) -> Picture:
