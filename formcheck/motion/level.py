@@ -31,7 +31,7 @@ _FULL_LENGTH = 0.08  # of the picture's height: edges in one column count full f
 _LENS_SD_DEG = 0.3  # lens distortion, things not plumb
 # Machines in a row lean alike and look like roll; then the answer hangs on their columns alone. On a hundred
 # rooms of the tuning seeds answers that moved by more than this without one column were up to 7 degrees off,
-# and those of large roll from few columns 5 to 9; the rest kept within 1.5.
+# and those of large roll from few columns 5 to 9; the rest kept within 1.5 (benchmarks/level.py).
 _STEADY_SD_DEG = 1.5
 _LARGE_ROLL_DEG, _LARGE_ROLL_COLUMNS = 6.0, 9
 _STILL_SHARE = 0.6  # of pixels that hold still: less means the camera moves
