@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import Picture
-from formcheck.motion.level import Body, find_level
+from formcheck.motion.edges import Body
+from formcheck.motion.level import find_level
 from formcheck.motion.still import StillSampler, shrink_factor
 from formcheck.motion.value import Level
 from formcheck.pose.landmarks import Landmark, index

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.motion.edges import Body
 from formcheck.motion.gaps import bridge, even_grid, to_grid
-from formcheck.motion.level import Body, find_level
+from formcheck.motion.level import find_level
 from formcheck.motion.mend import LEG_JOINTS, mend
 from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
 from formcheck.motion.scale import find_scale, standing_foot_speed
