@@ -1,7 +1,8 @@
 """The 95 % interval of a measurement: what varies between strides, and what all strides share.
 
 Shared errors do not average out, so each is carried through by doing the measurement again: once with all
-contacts and toe-offs moved by their own uncertainty, once with the vertical turned by its own. The pose
+contacts and toe-offs moved by their own uncertainty, once each with the vertical, the camera's pitch and
+its yaw turned by their own. The pose
 model's error on each metric is told by calibration.toml.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from formcheck.gait import Gait, Stride
 from formcheck.metrics.calibration import model_errors
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
+from formcheck.motion.camera import turned
 
 Array = NDArray[np.float64]
 
@@ -34,8 +37,35 @@ class Estimate:
     times_s: tuple[float, ...]
 
 
-def estimate(metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Stride]) -> Estimate | None:
-    """Measure a metric over strides.
+class Variants:
+    """The same motion with one of the errors that all strides share in it; made once for all measures.
+
+    Parameters
+    ----------
+    motion
+        As found.
+    """
+
+    def __init__(self, motion: Motion) -> None:
+        self._motion = motion
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Motion, Motion], ...]:
+        """Vertical, camera's pitch and camera's yaw, each one standard deviation to either side."""
+        motion, camera = self._motion, self._motion.camera
+        level, pitch = motion.level.sd_deg, camera.pitch.sd_deg
+        yaw = camera.yaw.sd_deg if camera.yaw else 0.0
+        return (
+            (turned(motion, roll=level), turned(motion, roll=-level)),
+            (turned(motion, pitch=pitch), turned(motion, pitch=-pitch)),
+            (turned(motion, yaw=yaw), turned(motion, yaw=-yaw)),
+        )
+
+
+def estimate(
+    metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Stride], variants: Variants | None = None
+) -> Estimate | None:
+    """Measure a metric over strides; `variants` of the same motion save time where many metrics are measured.
 
     Returns
     -------
@@ -48,7 +78,7 @@ def estimate(metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Strid
         return None
     values = np.array([value for _, value in kept])
     used = [stride for stride, _ in kept]
-    half = _half_width(metric, motion, gait, used, values)
+    half = _half_width(metric, motion, gait, used, values, variants or Variants(motion))
     middle = float(np.median(values))
     return Estimate(
         middle,
@@ -59,7 +89,9 @@ def estimate(metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Strid
     )
 
 
-def _half_width(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride], values: Array) -> float:
+def _half_width(
+    metric: Metric, motion: Motion, gait: Gait, strides: list[Stride], values: Array, variants: Variants
+) -> float:
     from scipy.stats import t as student
 
     count = len(values)
@@ -68,7 +100,7 @@ def _half_width(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride
     random = 1.2533 * spread / np.sqrt(count) * float(student.ppf(0.975, count - 1))
     landmark = model_errors()[metric.name].sd_of(strides[0].leg if metric.per_leg else None)
     landmark *= _OBLIQUE if motion.oblique else 1.0
-    shared = [landmark, _level_effect(metric, motion, strides)]
+    shared = [landmark, *(_effect(metric, pair, strides) for pair in variants.pairs)]
     if metric.events:
         shared += _event_effects(metric, motion, gait, strides)
     return float(np.hypot(random, 1.96 * np.sqrt(sum(effect**2 for effect in shared))))
@@ -108,15 +140,5 @@ def _event_effects(metric: Metric, motion: Motion, gait: Gait, strides: list[Str
     ]
 
 
-def _level_effect(metric: Metric, motion: Motion, strides: list[Stride]) -> float:
-    sd = motion.level.sd_deg
-    return _change(
-        _median(metric, turned(motion, sd), strides), _median(metric, turned(motion, -sd), strides)
-    )
-
-
-def turned(motion: Motion, angle_deg: float) -> Motion:
-    """Return the motion with its frame turned by an angle, as if the vertical lay elsewhere."""
-    angle = np.deg2rad(angle_deg)
-    cos, sin = np.cos(angle), np.sin(angle)
-    return replace(motion, xy=motion.xy @ np.array([[cos, -sin], [sin, cos]]))
+def _effect(metric: Metric, either: tuple[Motion, Motion], strides: list[Stride]) -> float:
+    return _change(*(_median(metric, motion, strides) for motion in either))

@@ -9,7 +9,7 @@ import numpy as np
 
 from formcheck.gait import Gait, Stride
 from formcheck.metrics.calibration import model_errors
-from formcheck.metrics.interval import Estimate, estimate
+from formcheck.metrics.interval import Estimate, Variants, estimate
 from formcheck.metrics.registry import METRICS
 from formcheck.metrics.value import Measurement, Metric
 from formcheck.motion import LEGS, Leg, Motion
@@ -34,9 +34,10 @@ def measure(motion: Motion | None, gait: Gait, *, correct: bool = False) -> tupl
         Take off the pose model's mean error (calibration.toml); only for landmarks that come from it.
     """
     found: list[Measurement] = [_cadence(motion, gait)]
+    variants = Variants(motion) if motion else None
     for metric in METRICS:
         for leg in LEGS if metric.per_leg else (None,):
-            one = _measure(metric, motion, gait, leg)
+            one = _measure(metric, motion, gait, leg, variants)
             if correct and one.value is not None:
                 one = _corrected(one, -model_errors()[metric.name].bias_of(leg))
             found.append(one)
@@ -70,7 +71,9 @@ def _clock(motion: Motion, gait: Gait) -> float | None:
     return 1.0 if walks and spm is not None and low <= spm <= high else None
 
 
-def _measure(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None) -> Measurement:
+def _measure(
+    metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None, variants: Variants | None
+) -> Measurement:
     blank = Measurement(
         metric.name,
         metric.title,
@@ -87,7 +90,7 @@ def _measure(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None)
     if reason or motion is None:
         return replace(blank, reason=_sentence(reason))
     strides = _strides(metric, motion, gait, leg)
-    result: Estimate | None = estimate(metric, motion, gait, strides)
+    result: Estimate | None = estimate(metric, motion, gait, strides, variants)
     if result is None:
         return replace(
             blank, reason=_sentence("fewer than two whole strides can be seen: film ten seconds or more")

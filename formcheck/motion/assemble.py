@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.motion.camera import find_yaw, leg_length, straighten
 from formcheck.motion.edges import Body
 from formcheck.motion.gaps import bridge, even_grid, to_grid
-from formcheck.motion.level import find_level
-from formcheck.motion.mend import LEG_JOINTS, mend
-from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
+from formcheck.motion.level import look_at_background
+from formcheck.motion.mend import LEG_JOINTS, Mended, mend
+from formcheck.motion.orientation import ViewSignals, find_facing, find_view, view_signals
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
 from formcheck.motion.time_base import SAME_RATE, from_bounce, from_capture_rate
-from formcheck.motion.value import Facing, Level, Motion, Repairs, Side, TimeFactor
+from formcheck.motion.value import Facing, Motion, Repairs, Side, TimeFactor, View
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import index
@@ -81,63 +82,74 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
     hips_knees = [index(joint, side) for joint in ("hip", "knee") for side in ("left", "right")]
     if not np.isfinite(bridged.whole[:, hips_knees]).all():
         return NoMotion(False, "hips and knees are out of the picture")
-    mended = mend(bridged, track.t, view, _leg_length(bridged.whole))
+    mended = mend(bridged, track.t, view, _both_legs(bridged.whole))
     if mended is None:
         return NoMotion(False, "no regular stride can be seen (at least three even steps are needed)")
+    return _assemble(track, mended, bridged.filled, signals, (view, facing), hints, options)
+
+
+def _assemble(
+    track: PoseTrack,
+    mended: Mended,
+    filled: float,
+    signals: ViewSignals,
+    seen_from: tuple[View, Facing],
+    hints: Hints,
+    options: Options,
+) -> Motion:
+    """Filter the mended landmarks and carry them into the runner's frame."""
+    view, facing = seen_from
     t = even_grid(track.t)
     whole, xy = to_grid(track.t, mended.whole, t), to_grid(track.t, mended.xy, t)
     near: Side = "left" if facing.side == "left" else "right"
     rate = float(1.0 / (t[1] - t[0]))
     filtered = low_pass(whole, MOTION_CUTOFF / mended.step_s, rate)
-    leg_px = _one_leg_length(filtered, near)
-    level = find_level(hints.pictures, _body(filtered, near, shrink_factor(track.width, track.height)))
+    leg_px = leg_length(filtered, near)
+    shrunk = shrink_factor(track.width, track.height)
+    body = _body(filtered, near, shrunk)
+    background = look_at_background(hints.pictures, body)
+    yaw = find_yaw(signals, facing if view == "side" else Facing("unclear", view), background.yaw)
+    size = (track.width, track.height)
+    straight = straighten(filtered, size, body.place / shrunk, background, yaw, facing, near)
     time_factor = _time_factor(filtered, mended.step_s * rate, rate, leg_px, hints, options)
-    foot = (filtered[:, index("heel", near)] + filtered[:, index("toe", near)]) / 2
-    sign = -1.0 if facing.side == "left" else 1.0
-    drawn = low_pass(whole, _DRAW_CUTOFF / mended.step_s, rate)
     known = np.isfinite(xy[..., :1])
     visible = _visible(track, near)
+    drawn = low_pass(whole, _DRAW_CUTOFF / mended.step_s, rate)
     return Motion(
         t=t,
-        xy=np.where(known, _runner_frame(filtered, level, facing), np.nan) / leg_px,
+        xy=np.where(known, straight.xy, np.nan),
         near=near,
         step_s=mended.step_s,
         leg_px=leg_px,
         view=view,
         facing=facing if view == "side" or options.facing else Facing("unclear", f"view is {view}"),
-        level=level,
+        level=background.level,
+        camera=straight.camera,
         scale=find_scale(
             leg_px,
-            standing_foot_speed(foot, sign, rate) if view == "side" else None,
+            _belt_px_s(straight.xy, near, rate, leg_px) if view == "side" else None,
             options.height_cm,
             options.speed_kmh,
             time_factor.value if time_factor.certain else None,
         ),
         time_factor=time_factor,
-        repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),
+        repairs=Repairs(mended.feet_swapped, mended.knees_swapped, filled, float(track.seen.mean())),
         visible=visible,
         pixels=np.where(known & (visible >= _DRAWN)[:, None], drawn, np.nan),
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
-        oblique=view == "side" and is_oblique(signals),
     )
 
 
-def _segments(xy: Array, side: str) -> Array:
-    """``(T,)`` thigh plus shank of one side, pixels."""
-    hip, knee, ankle = (xy[:, index(j, side)] for j in ("hip", "knee", "ankle"))
-    thigh = np.linalg.norm(hip - knee, axis=-1)
-    shank = np.linalg.norm(knee - ankle, axis=-1)
-    # Feet out of the picture: the shank is taken as long as the thigh (0.246 and 0.245 of the height).
-    return np.asarray(thigh + (shank if np.isfinite(shank).all() else thigh))
+def _belt_px_s(xy: Array, near: Side, rate: float, leg_px: float) -> float | None:
+    """Speed of the standing near foot, pixels a second at the runner."""
+    foot = (xy[:, index("heel", near)] + xy[:, index("toe", near)]) / 2
+    return standing_foot_speed(foot * leg_px * [1.0, -1.0], 1.0, rate)
 
 
-def _leg_length(xy: Array) -> float:
-    return float(np.median(np.concatenate([_segments(xy, "left"), _segments(xy, "right")])))
-
-
-def _one_leg_length(xy: Array, near: str) -> float:
-    return float(np.median(_segments(xy, near)))
+def _both_legs(xy: Array) -> float:
+    """Leg length before it is known which leg is near, pixels."""
+    return (leg_length(xy, "left") + leg_length(xy, "right")) / 2
 
 
 def _body(xy: Array, near: str, shrink: float) -> Body:
@@ -162,15 +174,6 @@ def _time_factor(
     trunk = [index(j, s) for j in ("hip", "shoulder") for s in ("left", "right")]
     height = -xy[:, trunk, 1].mean(1)
     return from_bounce(height, step, rate, leg_px, options.height_cm)
-
-
-def _runner_frame(xy: Array, level: Level, facing: Facing) -> Array:
-    """Pixels to x forward, y up (still in pixels); without a level the picture's own vertical is used."""
-    roll = np.deg2rad(level.roll_deg or 0.0)
-    rightward = xy @ np.array([np.cos(roll), np.sin(roll)])
-    upward = xy @ np.array([np.sin(roll), -np.cos(roll)])
-    forward = -rightward if facing.side == "left" else rightward
-    return np.stack([forward, upward], axis=-1)
 
 
 def _visible(track: PoseTrack, near: Side) -> Array:

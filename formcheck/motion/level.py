@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.edges import Body, find_edges
-from formcheck.motion.room import Estimate, Room, understand_room
-from formcheck.motion.value import Level
+from formcheck.motion.room import Room, understand_room
+from formcheck.motion.value import Angle, Level
 
 Array = NDArray[np.float64]
 Grey = NDArray[np.uint8]
@@ -45,12 +45,13 @@ class Background:
     ----------
     level
         True vertical at the runner's place.
-    yaw
-        Camera's turn from square to lines along the belt, degrees; None when it is not known.
+    pitch, yaw
+        Camera looking up, and its turn from square to lines along the belt; None when not known.
     """
 
     level: Level
-    yaw: Estimate | None
+    pitch: Angle | None = None
+    yaw: Angle | None = None
 
 
 def find_level(pictures: list[Grey], body: Body) -> Level:
@@ -92,16 +93,22 @@ def _together(each: list[Background]) -> Background:
     sd = float(np.hypot(np.median([one.level.sd_deg for one in known]), np.ptp(rolls) / 2))
     if sd > _MOST_SD_DEG:
         return _unknown("the camera moves and its tilt changes")
-    yaws = [one.yaw for one in known if one.yaw is not None]
-    turn = np.median([yaw.mean for yaw in yaws])
-    wide = np.hypot(np.median([yaw.sd for yaw in yaws]), np.ptp([yaw.mean for yaw in yaws]) / 2)
     return Background(
-        Level(float(np.median(rolls)), sd, "background"), Estimate(float(turn), float(wide)) if yaws else None
+        Level(float(np.median(rolls)), sd, "background"),
+        _middle([one.pitch for one in known if one.pitch is not None]),
+        _middle([one.yaw for one in known if one.yaw is not None]),
     )
 
 
+def _middle(angles: list[Angle]) -> Angle:
+    """Median of many, with half their range in its deviation."""
+    each = [one.deg for one in angles]
+    sd = np.hypot(np.median([one.sd_deg for one in angles]), np.ptp(each) / 2)
+    return Angle(float(np.median(each)), float(sd))
+
+
 def _unknown(reason: str) -> Background:
-    return Background(Level(None, UNKNOWN_SD_DEG, "none", reason), None)
+    return Background(Level(None, UNKNOWN_SD_DEG, "none", reason))
 
 
 def _from_picture(picture: Grey, body: Body) -> Background:
@@ -117,16 +124,16 @@ def _from_picture(picture: Grey, body: Body) -> Background:
     sd = _deviation(room)
     if sd > _MOST_SD_DEG or room.stray > _STRAY_SHARE * following:
         return _unknown("the lines in the background contradict each other")
-    if abs(room.vertical.mean) > _MOST_ROLL_DEG:
+    if abs(room.vertical.deg) > _MOST_ROLL_DEG:
         return _unknown("the picture, or what stands in it, leans by many degrees")
-    return Background(Level(room.vertical.mean, sd, "background"), room.yaw)
+    return Background(Level(room.vertical.deg, sd, "background"), room.pitch, room.yaw)
 
 
 def _deviation(room: Room) -> float:
     """Add up what makes the vertical uncertain, degrees."""
-    parts = [room.vertical.sd, room.wavering, _LENS_SD_DEG]
-    if room.lying_alone.sd < _LYING_SD_DEG:
-        parts.append(_CONTRADICTION * (room.vertical.mean - room.lying_alone.mean))
+    parts = [room.vertical.sd_deg, room.wavering, _LENS_SD_DEG]
+    if room.lying_alone.sd_deg < _LYING_SD_DEG:
+        parts.append(_CONTRADICTION * (room.vertical.deg - room.lying_alone.deg))
     if room.upright < _UPRIGHT_WEIGHT:
         parts.append(_SLOPE_SD_DEG)
     return float(np.sqrt(sum(part**2 for part in parts)))

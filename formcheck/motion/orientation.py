@@ -142,14 +142,6 @@ def find_view(s: ViewSignals) -> View:
     return "unclear"
 
 
-def is_oblique(s: ViewSignals) -> bool:
-    """Tell whether a side camera stands more than about 15 degrees off square.
-
-    Shoulder and hip width both have to say so (one rendered runner at 12 degrees: 0.15 and 0.10).
-    """
-    return abs(s.shoulder_width) > 0.2 and abs(s.hip_width) > 0.1
-
-
 def find_facing(s: ViewSignals, told: Side | None) -> Facing:
     """Which way the runner faces: what the user says, else at least three of four signals alike.
 

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.edges import Edges
+from formcheck.motion.turn import FOCAL, Vector, world_axes
+from formcheck.motion.value import Angle
 
 Array = NDArray[np.float64]
-Vector = tuple[Array, Array, Array]
 
-_FOCAL = 0.9  # of the long side; phones film at 0.75 to 1.0, and roll hardly depends on it
 _EDGE_SD_DEG = 0.5  # how far what is built strays from plumb and level
 _ENDPOINT_SD_PX = 0.8
 _SHARES = (0.3, 0.3, 0.1)  # of edges that are upright, along the belt, across it; the others follow nothing
@@ -36,14 +36,6 @@ _WORTH = 12.0  # of log probability below the best: cells further down are left 
 _AGREES = 3.0  # standard deviations within which an edge follows a direction
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """Mean and standard deviation, degrees."""
-
-    mean: float
-    sd: float
-
-
 @dataclass(frozen=True)
 class Room:
     """How the room lies in the picture.
@@ -52,6 +44,8 @@ class Room:
     ----------
     vertical
         True vertical against the picture's at the place asked for, clockwise.
+    pitch
+        Camera looking up positive.
     yaw
         Turn of the camera from square to the lines along the belt: positive when what is at the right of the
         picture is further away.
@@ -65,9 +59,10 @@ class Room:
         Weight of the edges that follow each direction, and of those that follow none.
     """
 
-    vertical: Estimate
-    yaw: Estimate
-    lying_alone: Estimate
+    vertical: Angle
+    pitch: Angle
+    yaw: Angle
+    lying_alone: Angle
     wavering: float
     cells: int
     upright: float
@@ -91,18 +86,8 @@ class _Grid:
 
     @cached_property
     def directions(self) -> tuple[Vector, Vector, Vector]:
-        """Up, along the belt and across it, in the camera's frame (x right, y down, z away)."""
-        cos_p, sin_p = np.cos(self.pitch), np.sin(self.pitch)
-        cos_y, sin_y = np.cos(self.yaw), np.sin(self.yaw)
-        return (
-            self._rolled(np.zeros_like(cos_p), -cos_p, sin_p),
-            self._rolled(cos_y, sin_y * sin_p, sin_y * cos_p),
-            self._rolled(-sin_y, cos_y * sin_p, cos_y * cos_p),
-        )
-
-    def _rolled(self, x: Array, y: Array, z: Array) -> Vector:
-        cos_r, sin_r = np.cos(self.roll), np.sin(self.roll)
-        return x * cos_r - y * sin_r, x * sin_r + y * cos_r, z
+        """Up, along the belt and across it, in the camera's frame."""
+        return world_axes(self.roll, self.pitch, self.yaw)
 
     def prior(self) -> Array:
         """Log probability before any edge is seen."""
@@ -122,7 +107,7 @@ def _towards(direction: Vector, place: Array, focal: float) -> tuple[Array, Arra
 
 
 def understand_room(edges: Edges, place: Array, long_side: float) -> Room:
-    """Estimate how the camera is turned.
+    """Angle how the camera is turned.
 
     Parameters
     ----------
@@ -133,7 +118,7 @@ def understand_room(edges: Edges, place: Array, long_side: float) -> Room:
     long_side
         Of the picture, pixels.
     """
-    focal = _FOCAL * long_side
+    focal = FOCAL * long_side
     coarse = _Grid.over(*_COARSE)
     told = _told(coarse, edges, focal, _COARSE_SD_DEG)
     lying = sum((told[cell] for cell in np.unique(edges.cell[~edges.standing])), coarse.prior())
@@ -148,11 +133,12 @@ def understand_room(edges: Edges, place: Array, long_side: float) -> Room:
     vertical = _moments(log_p, there)
     follows = _follows(fine, edges, focal, np.unravel_index(int(log_p.argmax()), log_p.shape))
     agreeing = np.unique(edges.cell[follows >= 0])
-    shifts = np.array([_moments(log_p - told[cell], there).mean - vertical.mean for cell in agreeing])
+    shifts = np.array([_moments(log_p - told[cell], there).deg - vertical.deg for cell in agreeing])
     count = max(len(shifts), 1)
     weight = [float(edges.weight[follows == which].sum()) for which in (0, 1, 2, -1)]
     return Room(
         vertical=vertical,
+        pitch=_moments(log_p, np.degrees(fine.pitch)),
         yaw=_moments(log_p, np.degrees(fine.yaw)),
         lying_alone=_moments(lying, coarse.vertical(place, focal)),
         wavering=float(np.sqrt((shifts**2).sum() * (count - 1) / count)),
@@ -217,8 +203,8 @@ def _span(log_p: Array, axis: int, grid: Array) -> tuple[float, float]:
     return float(grid[worth[0]] - step), float(grid[worth[-1]] + step)
 
 
-def _moments(log_p: Array, value: Array) -> Estimate:
+def _moments(log_p: Array, value: Array) -> Angle:
     p = np.exp(log_p - log_p.max())
     p /= p.sum()
     mean = float((p * value).sum())
-    return Estimate(mean, float(np.sqrt((p * (value - mean) ** 2).sum())))
+    return Angle(mean, float(np.sqrt((p * (value - mean) ** 2).sum())))

@@ -16,6 +16,7 @@ Side = Literal["left", "right"]
 Leg = Literal["near", "far"]
 View = Literal["side", "front", "rear", "unclear"]
 LEGS: tuple[Leg, Leg] = ("near", "far")
+OBLIQUE_DEG = 15.0  # off square beyond which the pose model itself reads less well
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,40 @@ class TimeFactor:
 
 
 @dataclass(frozen=True, slots=True)
+class Angle:
+    """An angle and its standard deviation, degrees."""
+
+    deg: float
+    sd_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """How the camera is turned against the runner; its roll is the level's.
+
+    Attributes
+    ----------
+    yaw
+        Off square to the runner's side: positive when the right-hand end of the belt is further away than the
+        left; None when it cannot be told.
+    pitch
+        Camera looking up positive; 0 with a wide deviation when the background does not tell.
+    source
+        Where the yaw is from: ``background and shoulders``, ``shoulders`` or ``none``.
+    distance
+        From the runner, leg lengths, by a usual focal length.
+    """
+
+    yaw: Angle | None
+    pitch: Angle
+    source: str
+    distance: float
+
+
+SQUARE_CAMERA = Camera(Angle(0.0, 0.0), Angle(0.0, 0.0), "known", 5.0)  # what exact motion is seen by
+
+
+@dataclass(frozen=True, slots=True)
 class Facing:
     """Which way the runner faces in the picture, and from which signals."""
 
@@ -130,7 +165,7 @@ class Motion:
         Time from one foot's contact to the other's, file time, seconds.
     leg_px
         Leg length (thigh + shank of the near leg, median), pixels.
-    view, facing, level, scale, time_factor, repairs
+    view, facing, level, camera, scale, time_factor, repairs
         What was understood, each with its source.
     visible
         ``(33,)`` share of frames in which each landmark lies in the picture and was seen.
@@ -140,8 +175,6 @@ class Motion:
         Match of the legs to one regular stride, 0 (none) to 1.
     belt_deg
         Slope of the belt, degrees, rising ahead of the runner positive; 0 when not told.
-    oblique
-        True when the camera looks at the runner's side, but not squarely (over about 15 degrees off).
     """
 
     t: Array
@@ -158,8 +191,14 @@ class Motion:
     visible: Array
     pixels: Array
     confidence: float
+    camera: Camera = SQUARE_CAMERA
     belt_deg: float = 0.0
-    oblique: bool = False
+
+    @property
+    def oblique(self) -> bool:
+        """Whether the camera looks at the runner's side, but not squarely."""
+        yaw = self.camera.yaw
+        return self.view == "side" and yaw is not None and abs(yaw.deg) > OBLIQUE_DEG
 
     @property
     def rate(self) -> float:

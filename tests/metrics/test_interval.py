@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.metrics import METRICS, Metric
-from formcheck.metrics.interval import estimate, turned
+from formcheck.metrics.interval import estimate
 from formcheck.metrics.overstride import OVERSTRIDE_ANKLE
 from formcheck.metrics.trunk_lean import TRUNK_LEAN
 from formcheck.motion import Level
+from formcheck.motion.camera import turned
+from formcheck.motion.value import Angle
 from tests.support.kinematics import Camera, Runner, film
 from tests.support.scenes import gait_of
 
@@ -43,7 +45,8 @@ def test_a_surer_contact_narrows_the_overstride() -> None:
 
 
 def test_an_oblique_camera_widens() -> None:
-    assert width(TRUNK_LEAN, replace(MOTION, oblique=True), GAIT) > width(TRUNK_LEAN, MOTION, GAIT)
+    away = replace(MOTION.camera, yaw=Angle(20.0, MOTION.camera.yaw.sd_deg if MOTION.camera.yaw else 0.0))
+    assert width(TRUNK_LEAN, replace(MOTION, camera=away), GAIT) > width(TRUNK_LEAN, MOTION, GAIT)
 
 
 def test_one_stride_is_no_measurement() -> None:
@@ -51,7 +54,7 @@ def test_one_stride_is_no_measurement() -> None:
 
 
 def test_turning_the_frame_turns_the_lean() -> None:
-    plain, tilted = (estimate(TRUNK_LEAN, m, GAIT, STRIDES) for m in (MOTION, turned(MOTION, 2.0)))
+    plain, tilted = (estimate(TRUNK_LEAN, m, GAIT, STRIDES) for m in (MOTION, turned(MOTION, roll=2.0)))
     assert plain is not None
     assert tilted is not None
     assert abs(tilted.value - plain.value) == pytest.approx(2.0, abs=0.01)

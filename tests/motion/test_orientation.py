@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
+from formcheck.motion.orientation import find_facing, find_view, view_signals
 from tests.support.kinematics import Camera, Runner, film
 from tests.support.scenes import front_view
 
@@ -34,16 +34,3 @@ def test_disagreement_is_unclear() -> None:
 def test_what_the_user_says_counts() -> None:
     assert find_facing(SIDE, "left").side == "left"
     assert find_facing(SIDE, "left").source == "user"
-
-
-def test_oblique_needs_shoulders_and_hips_alike() -> None:
-    assert not is_oblique(SIDE)
-    assert not is_oblique(replace(SIDE, shoulder_width=0.3))
-    assert is_oblique(replace(SIDE, shoulder_width=0.3, hip_width=0.15))
-
-
-def test_a_signal_that_was_never_seen_has_no_vote() -> None:
-    unseen = replace(SIDE, foot=float("nan"))
-    assert find_facing(unseen, None).side == "right"
-    assert find_view(unseen) == "side"
-    assert find_facing(replace(unseen, nose=float("nan"), knee=float("nan")), None).side == "unclear"
