@@ -33,14 +33,11 @@ class StepPhase:
         ``(T,)`` radians at the frames, advancing by pi with every step, so that a stride is 2 pi.
     regularity
         Height of the correlation peak, 0 (nothing repeats) to 1.
-    first_harmonic
-        ``(K,)`` first guess of ``D`` over the stride: ``D ~ Re(first_harmonic * exp(i phi))``.
     """
 
     step_s: float
     phi: Array
     regularity: float
-    first_harmonic: NDArray[np.complex128]
 
 
 def find_phase(difference: Array, t: Array) -> StepPhase | None:
@@ -67,15 +64,30 @@ def find_phase(difference: Array, t: Array) -> StepPhase | None:
         return None
     phi2 = _drifting_phase(products, period)
     step_s = _step_time(grid, phi2, period)
-    # C = sum D D^T exp(-2 i phi) is nearly of rank one, c c^T; c is the first harmonic of D over the stride.
-    count = difference.shape[1]
-    c_matrix = (products * np.exp(-1j * phi2)[:, None]).mean(0).reshape(count, count)
+    return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity)
+
+
+def first_harmonic(difference: Array, phi: Array) -> NDArray[np.complex128]:
+    """``(K,)`` first guess of a difference of two sides over the stride, blind to exchanged sides.
+
+    Parameters
+    ----------
+    difference
+        ``(T, K)`` one side minus the other.
+    phi
+        ``(T,)`` stride phase.
+
+    Notes
+    -----
+    The mean of ``D D^T exp(-2 i phi)`` is nearly of rank one, ``c c^T``; c is the first harmonic of D. Its
+    sign is open: which side is which has to come from elsewhere.
+    """
+    c_matrix = np.einsum("ti,tj,t->ij", difference, difference, np.exp(-2j * phi)) / len(phi)
     u, _, _ = np.linalg.svd(c_matrix)
     lead = u[:, 0]
-    harmonic = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
-    shape = np.real(harmonic[None, :] * np.exp(1j * phi2 / 2)[:, None])
-    size = float(np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12)))
-    return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity, harmonic * size)
+    harmonic: NDArray[np.complex128] = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
+    shape = np.real(harmonic[None, :] * np.exp(1j * phi)[:, None])
+    return harmonic * float(np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12)))
 
 
 def _step_time(grid: Array, phi2: Array, period: float) -> float:
