@@ -47,9 +47,7 @@ def at_times(t: Array, paths: Array, times: Array) -> Array:
     return np.stack(columns, axis=1).reshape(len(times), *paths.shape[1:])
 
 
-def shares(
-    joint: str, raw: tuple[Array, Array], mended: tuple[Array, Array], leg_px: float
-) -> JointShares:
+def shares(joint: str, raw: tuple[Array, Array], mended: tuple[Array, Array], leg_px: float) -> JointShares:
     """Judge one pair of joints.
 
     Parameters

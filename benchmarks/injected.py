@@ -43,7 +43,10 @@ def exchanged(track: PoseTrack, frames: Flags, joints: tuple[str, ...] = LEG) ->
     for joint in joints:
         a, b = (index(joint, side) for side in SIDES)
         xy[frames, a], xy[frames, b] = track.xy[frames, b], track.xy[frames, a]
-        visibility[frames, a], visibility[frames, b] = track.visibility[frames, b], track.visibility[frames, a]
+        visibility[frames, a], visibility[frames, b] = (
+            track.visibility[frames, b],
+            track.visibility[frames, a],
+        )
     return replace(track, xy=xy, visibility=visibility)
 
 
@@ -86,7 +89,9 @@ def thrown(track: PoseTrack, share: float, dice: Dice) -> PoseTrack:
             while touched < share * len(xy):
                 start, length = int(rng.integers(0, len(xy))), int(rng.integers(1, 5))
                 angle, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.3, 1.0) * dice.leg_px
-                xy[start : start + length, index(joint, side)] += far * np.array([np.cos(angle), np.sin(angle)])
+                xy[start : start + length, index(joint, side)] += far * np.array(
+                    [np.cos(angle), np.sin(angle)]
+                )
                 touched += length
     return replace(track, xy=xy)
 

@@ -180,7 +180,9 @@ def _joint_lines(legs: Sequence[Legs]) -> list[str]:
     lines = []
     for joint in dict.fromkeys(one.joint for film in legs for one in film.joints):
         own = [one for film in legs for one in film.joints if one.joint == joint]
-        off, unknown = (100 * np.array([getattr(one, key) for one in own]) for key in ("off_after", "unknown"))
+        off, unknown = (
+            100 * np.array([getattr(one, key) for one in own]) for key in ("off_after", "unknown")
+        )
         before, after = (100 * np.array([getattr(one, key) for one in own]) for key in ("before", "after"))
         was = 100 * float(np.mean([one.off_before for one in own]))
         lines.append(

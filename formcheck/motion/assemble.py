@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from formcheck.motion.gaps import bridge, even_grid, to_grid
 from formcheck.motion.level import Body, find_level
-from formcheck.motion.mend import LEG_JOINTS, mend
-from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
+from formcheck.motion.mend import LEG_JOINTS, Mended, mend
+from formcheck.motion.orientation import find_facing, find_view, is_oblique, unlike_facing, view_signals
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
@@ -113,12 +113,24 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
             time_factor.value if time_factor.certain else None,
         ),
         time_factor=time_factor,
-        repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),
+        repairs=_repairs(mended, bridged.filled, seen),
         visible=visible,
         pixels=np.where(known & (visible >= _DRAWN)[:, None], drawn, np.nan),
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         oblique=view == "side" and is_oblique(signals),
+        legs_reason=mended.legs_reason or ("" if options.facing else unlike_facing(track, facing)),
+    )
+
+
+def _repairs(mended: Mended, filled: float, seen: float) -> Repairs:
+    return Repairs(
+        mended.feet_swapped,
+        mended.knees_swapped,
+        filled,
+        seen,
+        arms_swapped_back=mended.arms_swapped,
+        left_out=mended.left_out,
     )
 
 

@@ -46,6 +46,15 @@ class LegIdentity:
     foot_swapped: Flags
     misfit: float
 
+    @property
+    def majority(self) -> float:
+        """Share of the frames, 0.5 to 1, that already had the names given now."""
+        return 1.0 - float(self.knee_swapped.mean() + self.foot_swapped.mean()) / 2
+
+    def turned_round(self) -> LegIdentity:
+        """Give each limb the other's name."""
+        return LegIdentity(~self.knee_swapped, ~self.foot_swapped, self.misfit)
+
 
 def tell_apart(left: Array, right: Array, phi: Array) -> LegIdentity:
     """Find the frames in which the named legs are exchanged.

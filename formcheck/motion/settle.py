@@ -17,9 +17,9 @@ from formcheck.motion.stride import average_stride
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_ROUNDS = 3
+# Harmonics of the average stride, round by round: a plain one first, which no burst of faults can bend.
+_HARMONICS = (2, 3, 5, 5)
 _FEWEST_A_HARMONIC = 24  # frames: shorter films get a plainer average stride
-_HARMONICS = 5
 _FLOOR = 0.10  # leg lengths from the average stride below which nothing is thrown away
 _SPREADS = 5.0  # robust spreads from it beyond which a joint that leapt there is
 _LEAP = 0.5  # of that limit, from one frame to the next: what moves there step by step is the runner's own
@@ -68,17 +68,15 @@ def settle(paths: Array, known: Flags, phi: Array, step_frames: float) -> Settle
     exchanged = np.zeros(paths.shape[:2], dtype=bool)
     believed = seen.copy()
     centre = paths
-    harmonics = int(np.clip(len(paths) // _FEWEST_A_HARMONIC, 2, _HARMONICS))
-    for _ in range(_ROUNDS):
-        centre = _expected(paths, believed, phi, harmonics, step_frames)
+    most = max(2, len(paths) // _FEWEST_A_HARMONIC)
+    for harmonics in _HARMONICS:
+        centre = _expected(paths, believed, phi, min(harmonics, most), step_frames)
         limit = _limits(paths - centre, believed)
         turned = _fits_other_leg(paths, centre, limit, seen)
         paths[turned] = paths[turned][:, ::-1]
         seen[turned], believed[turned] = seen[turned][:, ::-1], believed[turned][:, ::-1]
         exchanged ^= turned
         now = seen & ~_astray(paths - centre, limit, seen)
-        if not turned.any() and np.array_equal(now, believed):
-            break
         believed = now
     return Settled(_filled(paths, centre, believed), believed, exchanged, seen & ~believed)
 
@@ -94,7 +92,8 @@ def _running_median(values: Array, half: float) -> Array:
     """Median of the known values within `half` frames on both sides; 0 where there are none."""
     step = max(1, round(2 * half / _POINTS))
     side = max(2, round(half / step))
-    padded = np.pad(values, ((side * step, side * step), *[(0, 0)] * (values.ndim - 1)), constant_values=np.nan)
+    edge = ((side * step, side * step), *[(0, 0)] * (values.ndim - 1))
+    padded = np.pad(values, edge, constant_values=np.nan)
     around = np.stack([padded[k * step : k * step + len(values)] for k in range(2 * side + 1)])
     around.sort(axis=0)  # NaN last
     count = np.isfinite(around).sum(0)
@@ -113,8 +112,10 @@ def _limits(off: Array, believed: Flags) -> Array:
 
 def _median_known(values: Array) -> Array:
     return np.array(
-        [np.median(column[np.isfinite(column)]) if np.isfinite(column).any() else 0.0 for column in
-         values.reshape(len(values), -1).T]
+        [
+            np.median(column[np.isfinite(column)]) if np.isfinite(column).any() else 0.0
+            for column in values.reshape(len(values), -1).T
+        ]
     ).reshape(values.shape[1:])
 
 

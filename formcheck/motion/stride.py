@@ -1,4 +1,4 @@
-"""The average stride of paths that repeat with the stride phase: harmonics, fitted so that outliers do not count."""
+"""The average stride of paths that repeat with the stride phase: harmonics, fitted past outliers."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def _robust(basis: Array, values: Array, usable: Flags) -> Array:
         return np.full_like(values, np.nan)
     weight = np.ones(int(usable.sum()))
     used, wanted = basis[usable], values[usable]
-    solution = np.zeros((basis.shape[1], values.shape[1]))
+    solution: Array = np.zeros((basis.shape[1], values.shape[1]))
     for _ in range(_ROUNDS):
         root = np.sqrt(weight)[:, None]
-        solution, *_ = np.linalg.lstsq(used * root, wanted * root, rcond=None)
+        solution = np.asarray(np.linalg.lstsq(used * root, wanted * root, rcond=None)[0])
         miss = np.linalg.norm(wanted - used @ solution, axis=1)
         spread = max(1.4826 * float(np.median(miss)), _CALM)
         weight = 1.0 / (1.0 + (miss / (2 * spread)) ** 2)

@@ -106,12 +106,18 @@ class Repairs:
         Frames in which a short gap was bridged.
     seen
         Frames in which a person was found.
+    arms_swapped_back
+        Frames in which left and right elbow or wrist were exchanged.
+    left_out
+        Share of the legs' joints, over all frames, that lay elsewhere than on their leg and were taken out.
     """
 
     legs_swapped_back: float
     knees_swapped_back: float
     filled: float
     seen: float
+    arms_swapped_back: float = 0.0
+    left_out: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,8 @@ class Motion:
         Slope of the belt, degrees, rising ahead of the runner positive; 0 when not told.
     oblique
         True when the camera looks at the runner's side, but not squarely (over about 15 degrees off).
+    legs_reason
+        Why nothing may be read from single legs; empty when it may.
     """
 
     t: Array
@@ -160,6 +168,7 @@ class Motion:
     confidence: float
     belt_deg: float = 0.0
     oblique: bool = False
+    legs_reason: str = ""
 
     @property
     def rate(self) -> float:
