@@ -29,7 +29,7 @@ class Dice:
     leg_px: float
 
     def bursts(self, count: int, length: int, share: float) -> Flags:
-        """Runs of `length` frames at random places until `share` of `count` frames is covered."""
+        """Pick runs of `length` frames at random until `share` of `count` frames is covered."""
         frames = np.zeros(count, dtype=bool)
         while frames.mean() < share:
             start = int(self.rng.integers(1 - length, count))

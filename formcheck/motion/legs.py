@@ -19,7 +19,7 @@ from formcheck.motion.stride import average_stride
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Joints in the limb arrays below: knee (elbow) alone, and ankle, heel, toe which move as one foot (the wrist).
+# Joints in the limb arrays below: knee (elbow) alone; ankle, heel and toe, which move as one foot (wrist).
 KNEE, FOOT = slice(0, 1), slice(1, None)
 _STATES = tuple(product((False, True), repeat=2))  # (knee swapped, foot swapped)
 _WEIGHTS = np.array([1.0, 2.0])  # knee, foot

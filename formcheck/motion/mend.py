@@ -27,6 +27,10 @@ _MIN_REGULARITY = 0.6  # real strides: 0.68 to 0.96; sitting, turning, ball game
 # Beyond these nothing is read from single legs. 24 rendered runners had regularity from 0.89, misfit to 0.025
 # and 0 to 7 % left out; seven real shots from 0.82, to 0.06 and to 3 %; three-quarter view without feet 0.72.
 _LEGS_REGULAR, _LEGS_MISFIT, _LEFT_OUT = 0.7, 0.15, 0.25
+_UNEVEN = (
+    "the legs do not repeat evenly enough to be told apart: film ten seconds at an even pace, "
+    "square from the side, whole body in view"
+)
 _FEET_SEEN = 0.8  # share of frames in which both feet lie in the picture
 _SPIKE_FLOOR = 0.005  # leg lengths
 _SAME_STEP = 0.05  # of the step time, between the rhythm told first and without outliers
@@ -75,7 +79,7 @@ def mend(bridged: Bridged, t: Array, view: View, leg_px: float) -> Mended | None
     phase = find_phase(_difference(bridged, view, leg_px), t)
     if phase is None or phase.regularity < _MIN_REGULARITY:
         upper = step_from_upper_body(bridged, t, leg_px)
-        return None if upper is None else Mended(bridged.whole, bridged.xy, *upper)
+        return None if upper is None else Mended(bridged.whole, bridged.xy, *upper, legs_reason=_UNEVEN)
     if view in ("front", "rear"):
         # From front and rear the legs stand side by side and are not confused.
         return Mended(bridged.whole, bridged.xy, phase.step_s, phase.regularity)
@@ -154,10 +158,7 @@ def _told_apart(limbs: _Limbs, phase: StepPhase, t: Array, count: int) -> _ToldA
 def _why_not(regularity: float, misfit: float, left_out: float) -> str:
     """Why nothing may be read from single legs; empty when it may."""
     if regularity < _LEGS_REGULAR or misfit > _LEGS_MISFIT:
-        return (
-            "the legs do not repeat evenly enough to be told apart: film ten seconds at an even pace, "
-            "square from the side"
-        )
+        return _UNEVEN
     if left_out > _LEFT_OUT:
         return (
             "the legs are too often hidden or taken for something else: film with nothing in front of you, "
@@ -222,7 +223,7 @@ def _feet_in_sight(bridged: Bridged) -> bool:
 
 
 def _difference(bridged: Bridged, view: View, leg_px: float) -> Array:
-    """``(T, 4, 2)`` left minus right leg, leg lengths; from the front ``(T, 3 or 4, 1)`` heights alone."""
+    """``(T, 4, 2)`` left minus right leg, leg lengths; from front and rear ``(T, 4, 1)`` heights."""
     joints = LEG_JOINTS if _feet_in_sight(bridged) else ("knee",) * len(LEG_JOINTS)
     legs, _ = _limbs(bridged, joints, _middle(bridged.whole, "hip"), leg_px)
     difference = legs[:, :, 0] - legs[:, :, 1]

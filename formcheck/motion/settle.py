@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 _HARMONICS = (2, 3, 5, 5)
 _FEWEST_A_HARMONIC = 24  # frames: shorter films get a plainer average stride
 _FLOOR = 0.10  # leg lengths from the average stride below which nothing is thrown away
+_CEILING = 0.45  # and beyond which no spread, however wide, excuses it
 _SPREADS = 5.0  # robust spreads from it beyond which a joint that leapt there is
 _LEAP = 0.5  # of that limit, from one frame to the next: what moves there step by step is the runner's own
 _SKIRT = 0.6  # of that limit: frames beside an outlier that are half drawn along
@@ -107,7 +108,7 @@ def _limits(off: Array, believed: Flags) -> Array:
     distance = np.where(believed, np.linalg.norm(off, axis=-1), np.nan)
     with np.errstate(all="ignore"):
         spread = 1.4826 * np.nan_to_num(_median_known(distance))
-    return np.maximum(_SPREADS * spread, _FLOOR)
+    return np.clip(_SPREADS * spread, _FLOOR, _CEILING)
 
 
 def _median_known(values: Array) -> Array:
