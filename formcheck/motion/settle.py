@@ -25,7 +25,7 @@ _CEILING = 0.45  # and beyond which no spread, however wide, excuses it
 _SPREADS = 5.0  # robust spreads from it beyond which a joint that leapt there is
 _LEAP = 0.5  # of that limit, from one frame to the next: what moves there step by step is the runner's own
 _SKIRT = 0.6  # of that limit: frames beside an outlier that are half drawn along
-_BETTER = 0.12  # leg lengths by which the other leg must fit better, both joints together
+_BETTER = 0.08  # leg lengths by which the other leg must fit better, both joints together
 _POINTS = 41  # samples of the running median
 
 
