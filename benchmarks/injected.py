@@ -109,6 +109,21 @@ def stuck(track: PoseTrack, times: int, seconds: float, dice: Dice) -> PoseTrack
     return replace(track, xy=xy)
 
 
+def front_is_right(track: PoseTrack) -> PoseTrack:
+    """Call whichever foot is further along the picture the right one: wrong in half of every stride."""
+    ahead = track.xy[:, index("ankle", "right"), 0] < track.xy[:, index("ankle", "left"), 0]
+    return exchanged(track, np.asarray(ahead))
+
+
+def held_every_stride(track: PoseTrack, joint: str, dice: Dice) -> PoseTrack:
+    """Take something beside the belt for a joint at the same moment of every stride."""
+    xy, place = track.xy.copy(), index(joint, "left")
+    x = track.xy[:, place, 0]
+    front = np.asarray(x > np.nanquantile(x, 0.92))  # a few frames at the end of the swing
+    xy[front, place] = np.nanmedian(track.xy[front, place], axis=0) + dice.leg_px * np.array([0.3, -0.3])
+    return replace(track, xy=xy)
+
+
 def _swaps(length: int, share: float, joints: tuple[str, ...] = LEG) -> Fault:
     return lambda track, dice: exchanged(track, dice.bursts(len(track.t), length, share), joints)
 
@@ -137,6 +152,7 @@ FAULTS: dict[str, Fault] = {
     ),
     **{f"legs: 20 % in bursts of {length}": _swaps(length, 0.2) for length in (1, 5, 15, 40)},
     "legs: whole film": lambda track, _: exchanged(track, np.ones(len(track.t), dtype=bool)),
+    "legs: the foot in front always called right": lambda track, _: front_is_right(track),
     "knee only, 20 % in bursts of 5": _swaps(5, 0.2, ("knee",)),
     "foot only, 20 % in bursts of 5": _swaps(5, 0.2, FOOT),
     "toe only, 20 % in bursts of 5": _swaps(5, 0.2, ("toe",)),
@@ -150,6 +166,9 @@ FAULTS: dict[str, Fault] = {
     ),
     "joints thrown 0.3 to 1 leg, 5 %, 1 to 4 frames": lambda track, dice: thrown(track, 0.05, dice),
     "a leg stuck for 0.3 s, twice": lambda track, dice: stuck(track, 2, 0.3, dice),
+    "an ankle elsewhere in every stride": lambda track, dice: held_every_stride(track, "ankle", dice),
+    "a knee elsewhere in every stride": lambda track, dice: held_every_stride(track, "knee", dice),
+    "a toe elsewhere in every stride": lambda track, dice: held_every_stride(track, "toe", dice),
     "body lost, single frames": _gaps(0.0),
     "body lost, 0.1 s": _gaps(0.1),
     "body lost, 0.4 s": _gaps(0.4),

@@ -95,7 +95,8 @@ def _put_right(bridged: Bridged, t: Array, phase: StepPhase, leg_px: float) -> M
     limbs = _Limbs(legs, known, arms)
     found = _told_apart(limbs, phase, t, len(joints))
     # What lay elsewhere made the stride look less even than it is: its rhythm is told again without.
-    again = find_phase(found.settled.paths[:, :, 0] - found.settled.paths[:, :, 1], t)
+    settled = found.settled
+    again = find_phase(settled.paths[:, :, 0] - settled.paths[:, :, 1], t) if settled.outliers.any() else None
     if again is not None and abs(np.log(again.step_s / phase.step_s)) < _SAME_STEP:
         phase = again
         found = _told_apart(limbs, phase, t, len(joints))
