@@ -24,6 +24,8 @@ LEG_JOINTS = ("knee", "ankle", "heel", "toe")
 ARM_JOINTS = ("elbow", "wrist")
 _SIDES = ("left", "right")
 _MIN_REGULARITY = 0.6  # real strides: 0.68 to 0.96; sitting, turning, ball games: 0.2 to 0.55
+# Joints that lie elsewhere make a stride look less even; from here on it is looked at again without them.
+_WORTH_MENDING = 0.4
 # Beyond these nothing is read from single legs. 24 rendered runners had regularity from 0.89, misfit to 0.025
 # and 0 to 7 % left out; seven real shots from 0.82, to 0.06 and to 3 %; three-quarter view without feet 0.72.
 _LEGS_REGULAR, _LEGS_MISFIT, _LEFT_OUT = 0.7, 0.15, 0.25
@@ -77,13 +79,17 @@ def mend(bridged: Bridged, t: Array, view: View, leg_px: float) -> Mended | None
         None when no regular stride can be found.
     """
     phase = find_phase(_difference(bridged, view, leg_px), t)
-    if phase is None or phase.regularity < _MIN_REGULARITY:
-        upper = step_from_upper_body(bridged, t, leg_px)
-        return None if upper is None else Mended(bridged.whole, bridged.xy, *upper, legs_reason=_UNEVEN)
-    if view in ("front", "rear"):
+    if phase is not None and view in ("front", "rear") and phase.regularity >= _MIN_REGULARITY:
         # From front and rear the legs stand side by side and are not confused.
         return Mended(bridged.whole, bridged.xy, phase.step_s, phase.regularity)
-    return _put_right(bridged, t, phase, leg_px)
+    if phase is not None and view not in ("front", "rear") and phase.regularity >= _WORTH_MENDING:
+        mended = _put_right(bridged, t, phase, leg_px)
+        if mended.regularity >= _MIN_REGULARITY and (
+            phase.regularity >= _MIN_REGULARITY or not mended.legs_reason
+        ):
+            return mended
+    upper = step_from_upper_body(bridged, t, leg_px)
+    return None if upper is None else Mended(bridged.whole, bridged.xy, *upper, legs_reason=_UNEVEN)
 
 
 def _put_right(bridged: Bridged, t: Array, phase: StepPhase, leg_px: float) -> Mended:
