@@ -80,7 +80,7 @@ def sureness(report: Report) -> tuple[str, ...]:
             f"{_share(motion.repairs.left_out)} of all knees, ankles, heels and toes were seen elsewhere "
             "than on your leg and left out; only gaps of less than half a step are filled in."
         )
-    if motion.legs_reason:
+    if motion.legs_reason and motion.view == "side":
         said.append(f"Nothing is read from single legs: {motion.legs_reason}.")
     if motion.repairs.seen < 1 - _TOLD_FROM:
         said.append(f"You were found in {_share(motion.repairs.seen)} of the frames.")
