@@ -17,8 +17,8 @@ from formcheck.motion.stride import average_stride
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# All set on tuning films, their own faults and those put in (benchmarks.legs). No check of limb lengths: on real
-# films they vary by a third, and what lies elsewhere in every stride is found without.
+# All set on tuning films, their own faults and those put in (benchmarks.legs). No check of limb lengths: on
+# real films they vary by a third, and what lies elsewhere in every stride is found without.
 # Harmonics of the average stride, round by round: a plain one first, which no burst of faults can bend.
 _HARMONICS = (2, 3, 5, 5)
 _FEWEST_A_HARMONIC = 24  # frames: shorter films get a plainer average stride
