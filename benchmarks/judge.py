@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.films import Film
+from benchmarks.identity import JOINTS, JointShares, at_times, shares
 from formcheck.motion import LEGS, Motion
-from formcheck.pose.landmarks import index
 from formcheck.report import Report
 
 Array = NDArray[np.float64]
 
-_APART = 0.1  # leg lengths between both ankles below which it does not matter which is which
 _SAME_EVENT_S = 0.15  # an event further from any true one than this, real time, was invented
 
 
@@ -63,10 +62,14 @@ class EventError:
 
 @dataclass(frozen=True)
 class Legs:
-    """Share of frames (ankles apart) with left and right exchanged: by the model, and after the repair."""
+    """Share of frames (ankles apart) with left and right exchanged: by the model, and after the repair.
+
+    `joints` tells the same, and what is in the wrong place, of each pair of joints.
+    """
 
     before: float
     after: float
+    joints: tuple[JointShares, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,21 +199,10 @@ def _events(report: Report, truth: dict[str, Any]) -> Iterator[EventError]:
 def _legs(film: Film, report: Report, motion: Motion) -> Legs | None:
     if film.pixels is None:
         return None
+    first, stop = report.piece
     t, true = report.clip.t, film.pixels[: len(report.clip.t)]
-    true_ankles = true[:, [index("ankle", "left"), index("ankle", "right")]]
-    raw = report.track.xy[:, [index("ankle", "left"), index("ankle", "right")]]
-    mended = motion.pixels[:, [index("ankle", "left"), index("ankle", "right")]]
-    at = np.stack(
-        [np.interp(motion.t, t, column) for column in true_ankles.reshape(len(t), -1).T], axis=1
-    ).reshape(-1, 2, 2)
-    limit = _APART * motion.leg_px
-    return Legs(_exchanged(raw, true_ankles, limit), _exchanged(mended, at, limit))
-
-
-def _exchanged(found: Array, true: Array, limit: float) -> float:
-    """Share of frames in which both ankles fit better the other way round."""
-    straight = np.linalg.norm(found - true, axis=-1).sum(1)
-    crossed = np.linalg.norm(found - true[:, ::-1], axis=-1).sum(1)
-    apart = np.linalg.norm(true[:, 0] - true[:, 1], axis=-1) > limit
-    known = apart & np.isfinite(straight)
-    return float((crossed < straight)[known].mean()) if known.any() else 0.0
+    raw = report.track.xy[first:stop], true[first:stop]
+    mended = motion.pixels, at_times(t, true, motion.t)
+    joints = tuple(shares(joint, raw, mended, motion.leg_px) for joint in JOINTS)
+    ankle = joints[JOINTS.index("ankle")]
+    return Legs(ankle.before, ankle.after, joints)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.identity import JointShares
 from benchmarks.judge import EventError, Judged, Legs, MeasureError, Understood
 
 _DIGITS = 3
@@ -43,8 +44,14 @@ def _judged(told: dict[str, Any]) -> Judged:
         **{
             **told,
             "understood": Understood(**told["understood"]),
-            "legs": Legs(**told["legs"]) if told["legs"] else None,
+            "legs": _legs(told["legs"]),
             "measures": tuple(MeasureError(**one) for one in told["measures"]),
             "events": tuple(EventError(**{**one, "off_ms": tuple(one["off_ms"])}) for one in told["events"]),
         }
     )
+
+
+def _legs(told: dict[str, Any] | None) -> Legs | None:
+    if told is None:
+        return None
+    return Legs(**{**told, "joints": tuple(JointShares(**one) for one in told.get("joints", ()))})

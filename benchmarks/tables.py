@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.judge import Judged, MeasureError
+from benchmarks.judge import Judged, Legs, MeasureError
 from benchmarks.stats import EVENTS, centres_of, errors_of, held, number, offs, rms, spread, table
 
 Array = NDArray[np.float64]
@@ -171,8 +171,26 @@ def _legs_line(films: Sequence[Judged]) -> list[str]:
     before, after = (100 * np.array([getattr(one, key) for one in legs]) for key in ("before", "after"))
     return [
         f"- legs exchanged (frames with the ankles apart): {before.mean():.2f} % as the model gives them, "
-        f"{after.mean():.2f} % after the repair, {after.max():.1f} % in the worst film"
+        f"{after.mean():.2f} % after the repair, {after.max():.1f} % in the worst film",
+        *_joint_lines(legs),
     ]
+
+
+def _joint_lines(legs: Sequence[Legs]) -> list[str]:
+    lines = []
+    for joint in dict.fromkeys(one.joint for film in legs for one in film.joints):
+        own = [one for film in legs for one in film.joints if one.joint == joint]
+        off, unknown = (
+            100 * np.array([getattr(one, key) for one in own]) for key in ("off_after", "unknown")
+        )
+        before, after = (100 * np.array([getattr(one, key) for one in own]) for key in ("before", "after"))
+        was = 100 * float(np.mean([one.off_before for one in own]))
+        lines.append(
+            f"  - {joint}: exchanged {before.mean():.2f} % before, {after.mean():.2f} % after (worst film "
+            f"{after.max():.1f} %); over 0.15 leg off {was:.2f} % before, {off.mean():.2f} % after (worst "
+            f"{off.max():.1f} %); left open {unknown.mean():.2f} %"
+        )
+    return lines
 
 
 def _level_line(films: Sequence[Judged]) -> list[str]:

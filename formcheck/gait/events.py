@@ -31,6 +31,7 @@ _CONTACT_SD, _TOE_OFF_SD = 0.014, 0.011
 _CONTACT_WINDOW = (-0.15, 0.20)
 _TOE_OFF_WINDOW = (0.18, 0.60)
 _TOE_OFF_USUAL = 0.38
+_UNSEEN = 0.06  # strides from anything unknown within which no event is told
 _ALIGN_HALF, _ALIGN_LAG, _ALIGN_POINTS, _ALIGN_ROUNDS = 0.12, 0.06, 41, 3
 
 
@@ -52,6 +53,8 @@ class _Foot:
         ``(N, 6)`` heel, toe, ankle against the hips, x and y: what strides are aligned by.
     stride
         Stride time, seconds.
+    unknown_s
+        ``(M,)`` times at which the foot is not known.
     """
 
     t: Array
@@ -60,6 +63,7 @@ class _Foot:
     toe_rise: Array
     shape: Array
     stride: float
+    unknown_s: Array
 
     @property
     def rate(self) -> float:
@@ -84,7 +88,7 @@ def find_events(motion: Motion, leg: Leg) -> Events | None:
     raw_toe_off = _toe_offs(foot, anchors)
     contact, contact_noise = _aligned(foot, raw_contact)
     toe_off, toe_off_noise = _aligned(foot, raw_toe_off)
-    contact, toe_off = contact[np.isfinite(contact)], toe_off[np.isfinite(toe_off)]
+    contact, toe_off = contact[_seen(foot, contact)], toe_off[_seen(foot, toe_off)]
     if len(contact) < 2:
         return None
     least = 0.25 / motion.rate
@@ -104,12 +108,13 @@ def _fine_foot(motion: Motion, leg: Leg) -> _Foot | None:
     hips = motion.middle("hip")
     joints = {name: motion.joint(name, leg) for name in ("heel", "toe", "ankle")}
     known = np.asarray(np.isfinite(np.stack([*joints.values(), hips]))[..., 0].all(axis=0))
-    first, stop = _longest_run(known)
-    if stop - first < 4 * motion.step_s * motion.rate:
+    if known.sum() < max(4 * motion.step_s * motion.rate, 4):
         return None
+    first, stop = int(known.argmax()), len(known) - int(known[::-1].argmax())
     part = slice(first, stop)
     relative = [joints[name][part] - hips[part] for name in ("heel", "toe", "ankle")]
     paths = np.concatenate([*relative, joints["toe"][part]], axis=1)
+    paths = _borrowed(paths, known[part], 2 * motion.step_s * motion.rate)
     smooth = low_pass(paths, _CUTOFF / motion.step_s, motion.rate)
     step = min(motion.step_s / _PER_STEP, 1.0 / motion.rate)
     t = np.arange(motion.t[first], motion.t[stop - 1], step)
@@ -122,16 +127,39 @@ def _fine_foot(motion: Motion, leg: Leg) -> _Foot | None:
         toe_rise=speed[:, 7],
         shape=value[:, :6],
         stride=2 * motion.step_s,
+        unknown_s=motion.t[part][~known[part]],
     )
 
 
-def _longest_run(known: NDArray[np.bool_]) -> tuple[int, int]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], known.astype(int), [0]])))
-    if not len(edges):
-        return 0, 0
-    starts, stops = edges[::2], edges[1::2]
-    longest = int((stops - starts).argmax())
-    return int(starts[longest]), int(stops[longest])
+def _borrowed(paths: Array, known: NDArray[np.bool_], stride: float) -> Array:
+    """Fill open stretches from the strides before and after, so that the steps around them can be found.
+
+    What is borrowed is never measured: events in such a stretch are dropped.
+    """
+    frames = np.arange(len(paths), dtype=np.float64)
+    out = paths.copy()
+    gaps = np.flatnonzero(~known)
+    votes = []
+    for away in (-1, 1, -2, 2):
+        at = gaps + away * stride
+        column = [np.interp(at, frames[known], one) for one in paths[known].T]
+        there = np.interp(at, frames, known, left=0.0, right=0.0) > 0.99
+        votes.append(np.where(there[:, None], np.stack(column, axis=1), np.nan))
+    straight = np.stack([np.interp(gaps, frames[known], one) for one in paths[known].T], axis=1)
+    nearest = straight
+    for vote in reversed(votes):
+        nearest = np.where(np.isfinite(vote), vote, nearest)
+    out[gaps] = nearest
+    return out
+
+
+def _seen(foot: _Foot, times: Array) -> NDArray[np.bool_]:
+    """``(N,)`` events far enough from anything unknown."""
+    if not len(foot.unknown_s):
+        return np.isfinite(times)
+    with np.errstate(invalid="ignore"):
+        nearest = np.abs(times[:, None] - foot.unknown_s[None, :]).min(1)
+    return np.asarray(np.isfinite(times) & (nearest > _UNSEEN * foot.stride))
 
 
 def _anchors(foot: _Foot) -> Array:

@@ -48,7 +48,7 @@ def _why_no_events(motion: Motion, activity: Activity) -> str:
         return f"the camera looks from the {motion.view}: film from the side"
     if not any(_feet_visible(motion, leg) for leg in LEGS):
         return "the feet are out of the picture or hidden: film the whole body with the belt"
-    return ""
+    return motion.legs_reason
 
 
 def _cadence(found: list[Events], stride_s: float) -> tuple[float, float]:

@@ -12,7 +12,13 @@ from formcheck.motion.edges import Body
 from formcheck.motion.gaps import bridge, even_grid, to_grid
 from formcheck.motion.level import look_at_background
 from formcheck.motion.mend import LEG_JOINTS, Mended, mend
-from formcheck.motion.orientation import ViewSignals, find_facing, find_view, view_signals
+from formcheck.motion.orientation import (
+    ViewSignals,
+    find_facing,
+    find_view,
+    unlike_facing,
+    view_signals,
+)
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
@@ -133,11 +139,23 @@ def _assemble(
             time_factor.value if time_factor.certain else None,
         ),
         time_factor=time_factor,
-        repairs=Repairs(mended.feet_swapped, mended.knees_swapped, filled, float(track.seen.mean())),
+        repairs=_repairs(mended, filled, float(track.seen.mean())),
         visible=visible,
         pixels=np.where(known & (visible >= _DRAWN)[:, None], drawn, np.nan),
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
+        legs_reason=mended.legs_reason or ("" if options.facing else unlike_facing(track, facing)),
+    )
+
+
+def _repairs(mended: Mended, filled: float, seen: float) -> Repairs:
+    return Repairs(
+        mended.feet_swapped,
+        mended.knees_swapped,
+        filled,
+        seen,
+        arms_swapped_back=mended.arms_swapped,
+        left_out=mended.left_out,
     )
 
 

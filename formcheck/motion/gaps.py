@@ -11,7 +11,7 @@ from formcheck.pose import PoseTrack
 
 Array = NDArray[np.float64]
 
-_LONGEST_GAP_S = 0.15  # about a third of a stride; a longer gap is left open
+LONGEST_GAP_S = 0.15  # about a fifth of a stride; a longer gap is left open
 _SPLINE_STEPS = 4.5  # frames apart up to which a spline bridges
 _MARGIN = 0.01  # points this share of the picture beyond its edge still count as inside
 
@@ -27,6 +27,8 @@ class Bridged:
     whole
         ``(T, 33, 2)`` the same with every gap filled (nearest known value at the ends), for filters and
         phase, never for measuring; NaN only where a landmark was never seen.
+    known
+        ``(T, 33)`` True where a landmark was seen inside the picture.
     visible
         ``(33,)`` share of frames in which each landmark was seen inside the picture.
     filled
@@ -35,6 +37,7 @@ class Bridged:
 
     xy: Array
     whole: Array
+    known: NDArray[np.bool_]
     visible: Array
     filled: float
 
@@ -52,11 +55,18 @@ def bridge(track: PoseTrack) -> Bridged:
         if len(at) < 4:
             continue
         whole[:, joint] = _through(at, track.xy[known[:, joint], joint], track.t)
-        near = known[:, joint] | _in_short_gap(track.t, at)
+        near = known[:, joint] | in_short_gap(track.t, at)
         xy[:, joint] = np.where(near[:, None], whole[:, joint], np.nan)
     trunk = [11, 12, 23, 24]
     bridged = np.isfinite(xy[:, trunk, 0]).all(1) & ~known[:, trunk].all(1)
-    return Bridged(xy, whole, known.mean(0), float(bridged.mean()))
+    return Bridged(xy, whole, known, known.mean(0), float(bridged.mean()))
+
+
+def in_short_gap(t: Array, at: Array, longest_s: float = LONGEST_GAP_S) -> NDArray[np.bool_]:
+    """``(T,)`` times between two known ones (`at`) that are no further apart than `longest_s`."""
+    after = np.clip(np.searchsorted(at, t), 1, len(at) - 1)
+    short: NDArray[np.bool_] = (t >= at[0]) & (t <= at[-1]) & (at[after] - at[after - 1] <= longest_s + 1e-9)
+    return short
 
 
 def even_grid(stamps: Array) -> Array:
@@ -101,9 +111,3 @@ def _through(at: Array, values: Array, t: Array) -> Array:
         inside = wide[np.clip(np.searchsorted(at, t, side="right") - 1, 0, len(apart) - 1)]
         result[inside] = PchipInterpolator(at, values, axis=0)(t[inside])
     return result
-
-
-def _in_short_gap(t: Array, at: Array) -> NDArray[np.bool_]:
-    after = np.clip(np.searchsorted(at, t), 1, len(at) - 1)
-    short: NDArray[np.bool_] = (t >= at[0]) & (t <= at[-1]) & (at[after] - at[after - 1] <= _LONGEST_GAP_S)
-    return short

@@ -13,13 +13,14 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.phase import StepPhase
+from formcheck.motion.phase import first_harmonic
+from formcheck.motion.stride import average_stride
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Joints in the leg arrays below: knee alone, and ankle, heel, toe which move as one foot.
-KNEE, FOOT = slice(0, 1), slice(1, 4)
+# Joints in the limb arrays below: knee (elbow) alone; ankle, heel and toe, which move as one foot (wrist).
+KNEE, FOOT = slice(0, 1), slice(1, None)
 _STATES = tuple(product((False, True), repeat=2))  # (knee swapped, foot swapped)
 _WEIGHTS = np.array([1.0, 2.0])  # knee, foot
 _CAP = 8.0  # a residual beyond this many spreads counts no more: outliers do not decide
@@ -45,16 +46,26 @@ class LegIdentity:
     foot_swapped: Flags
     misfit: float
 
+    @property
+    def majority(self) -> float:
+        """Share of the frames, 0.5 to 1, that already had the names given now."""
+        return 1.0 - float(self.knee_swapped.mean() + self.foot_swapped.mean()) / 2
 
-def tell_apart(left: Array, right: Array, phase: StepPhase) -> LegIdentity:
+    def turned_round(self) -> LegIdentity:
+        """Give each limb the other's name."""
+        return LegIdentity(~self.knee_swapped, ~self.foot_swapped, self.misfit)
+
+
+def tell_apart(left: Array, right: Array, phi: Array) -> LegIdentity:
     """Find the frames in which the named legs are exchanged.
 
     Parameters
     ----------
     left, right
-        ``(T, 4, 2)`` knee, ankle, heel, toe minus the hip middle, in leg lengths, as the model named them.
-    phase
-        Phase of the stride.
+        ``(T, J, 2)`` knee, ankle, heel, toe minus the hip middle, in leg lengths, as the model named them; or
+        elbow and wrist minus the shoulder middle.
+    phi
+        ``(T,)`` stride phase, radians.
 
     Notes
     -----
@@ -63,9 +74,8 @@ def tell_apart(left: Array, right: Array, phase: StepPhase) -> LegIdentity:
     the stride tells which foot belongs to which knee; a shank of steady length does.
     """
     difference = left - right
-    template = np.real(phase.first_harmonic[None, :] * np.exp(1j * phase.phi)[:, None]).reshape(
-        difference.shape
-    )
+    harmonic = first_harmonic(difference.reshape(len(difference), -1), phi)
+    template = np.real(harmonic[None, :] * np.exp(1j * phi)[:, None]).reshape(difference.shape)
     states = np.full(len(left), -1)
     for _ in range(_ROUNDS):
         before = states
@@ -73,7 +83,8 @@ def tell_apart(left: Array, right: Array, phase: StepPhase) -> LegIdentity:
         if np.array_equal(states, before):
             break
         knee, foot = _flags(states)
-        template = _fit_template(_exchange(difference, knee, foot), phase.phi)
+        mended = _exchange(difference, knee, foot)
+        template = average_stride(mended.reshape(len(mended), -1), phi, _HARMONICS).reshape(mended.shape)
     knee, foot = _flags(states)
     if _is_crossed(left, right, knee, foot):
         foot = ~foot
@@ -128,11 +139,11 @@ def _continuity_cost(left: Array, right: Array) -> Array:
     """``(T - 2, 2 units, 2, 2, 2)`` roughness of both paths for each choice at t-2, t-1 and t."""
     both = np.stack([np.stack([left, right]), np.stack([right, left])])  # choice, track, T, joint, xy
     n = len(left)
-    rough = np.empty((n - 2, 4, 2, 2, 2))
+    rough = np.empty((n - 2, left.shape[1], 2, 2, 2))
     for a, b, c in product((0, 1), repeat=3):
         bend = both[c][:, 2:] - 2 * both[b][:, 1:-1] + both[a][:, :-2]
         rough[:, :, a, b, c] = np.linalg.norm(bend, axis=-1).mean(0)
-    best = rough.reshape(n - 2, 4, 8).min(-1)
+    best = rough.reshape(n - 2, -1, 8).min(-1)
     scale = _spread(best, 0.01)
     capped = np.minimum(rough / scale[None, :, None, None, None], _CAP)
     return np.stack([capped[:, KNEE].mean(1), capped[:, FOOT].mean(1)], axis=1)
@@ -170,22 +181,3 @@ def _walk_back(total: Array, back: NDArray[np.int_]) -> NDArray[np.int_]:
     for t in range(n - 1, 1, -1):
         states[t - 2] = back[t, states[t - 1], states[t]]
     return states
-
-
-def _fit_template(mended: Array, phi: Array) -> Array:
-    """Average stride of the leg difference: harmonics of the stride phase, fitted robustly."""
-    columns = [np.ones_like(phi)]
-    for k in range(1, _HARMONICS + 1):
-        columns += [np.cos(k * phi), np.sin(k * phi)]
-    basis = np.stack(columns, axis=1)
-    flat = mended.reshape(len(mended), -1)
-    weight = np.ones(len(flat))
-    fitted = flat
-    for _ in range(5):
-        root = np.sqrt(weight)[:, None]
-        solution, *_ = np.linalg.lstsq(basis * root, flat * root, rcond=None)
-        fitted = basis @ solution
-        miss = np.linalg.norm(flat - fitted, axis=1)
-        spread = max(1.4826 * float(np.median(miss)), 0.02)
-        weight = 1.0 / (1.0 + (miss / (2 * spread)) ** 2)
-    return fitted.reshape(mended.shape)

@@ -1,8 +1,9 @@
 """The phase of the stride, found so that exchanged legs cannot disturb it.
 
-Let ``D(t)`` be the difference between the two legs (left-named minus right-named joint positions, 8 numbers).
-Naming the legs the other way round turns ``D`` into ``-D``, so ``W = D D^T`` stays the same: everything here
-comes from ``W``. Legs alternate, so ``W`` repeats with every *step*.
+Let ``D(t)`` be the difference between the two legs at one joint (left-named minus right-named position).
+Naming the joints the other way round turns ``D`` into ``-D``, so ``W = D D^T`` stays the same, also where
+only one joint of a leg is exchanged: everything here comes from the ``W`` of all joints. Legs alternate, so
+``W`` repeats with every *step*.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from formcheck.motion.gaps import even_grid
 Array = NDArray[np.float64]
 
 _SHORTEST = 4  # samples; a step shorter than this cannot be resolved
-_PEAK_SHARE = 0.8  # the first correlation peak at least this high against the highest is the step
+# The first correlation peak at least this high against the highest is the step: 0.83 and more in 34 rendered
+# and 8 real films, and none before it.
+_PEAK_SHARE = 0.6
 _WINDOW_STEPS = 2.5
+_SMALL = 0.05  # leg lengths: legs nearer to each other tell little
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,11 @@ class StepPhase:
         ``(T,)`` radians at the frames, advancing by pi with every step, so that a stride is 2 pi.
     regularity
         Height of the correlation peak, 0 (nothing repeats) to 1.
-    first_harmonic
-        ``(K,)`` first guess of ``D`` over the stride: ``D ~ Re(first_harmonic * exp(i phi))``.
     """
 
     step_s: float
     phi: Array
     regularity: float
-    first_harmonic: NDArray[np.complex128]
 
 
 def find_phase(difference: Array, t: Array) -> StepPhase | None:
@@ -49,7 +50,7 @@ def find_phase(difference: Array, t: Array) -> StepPhase | None:
     Parameters
     ----------
     difference
-        ``(T, K)`` joint positions of one leg minus the other, in leg lengths, gaps bridged.
+        ``(T, J, D)`` joint positions of one leg minus the other, in leg lengths, gaps bridged.
     t
         ``(T,)`` seconds, the frames' own stamps. The products, not the positions, are carried to an even
         grid: between a swapped frame and its neighbour positions would blend two legs, products do not.
@@ -60,22 +61,47 @@ def find_phase(difference: Array, t: Array) -> StepPhase | None:
         None when nothing repeats or fewer than three steps are in sight.
     """
     grid = even_grid(t)
-    at_frames = np.einsum("ti,tj->tij", difference, difference).reshape(len(difference), -1)
+    at_frames = _products(difference)
     products = np.stack([np.interp(grid, t, column) for column in at_frames.T], axis=1)
     period, regularity = _period(products)
     if period is None or len(grid) < 3 * period:
         return None
     phi2 = _drifting_phase(products, period)
     step_s = _step_time(grid, phi2, period)
-    # C = sum D D^T exp(-2 i phi) is nearly of rank one, c c^T; c is the first harmonic of D over the stride.
-    count = difference.shape[1]
-    c_matrix = (products * np.exp(-1j * phi2)[:, None]).mean(0).reshape(count, count)
+    return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity)
+
+
+def first_harmonic(difference: Array, phi: Array) -> NDArray[np.complex128]:
+    """``(K,)`` first guess of a difference of two sides over the stride, blind to exchanged sides.
+
+    Parameters
+    ----------
+    difference
+        ``(T, K)`` one side minus the other.
+    phi
+        ``(T,)`` stride phase.
+
+    Notes
+    -----
+    The mean of ``D D^T exp(-2 i phi)`` is nearly of rank one, ``c c^T``; c is the first harmonic of D. Its
+    sign is open: which side is which has to come from elsewhere.
+    """
+    c_matrix = np.einsum("ti,tj,t->ij", difference, difference, np.exp(-2j * phi)) / len(phi)
     u, _, _ = np.linalg.svd(c_matrix)
     lead = u[:, 0]
-    harmonic = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
-    shape = np.real(harmonic[None, :] * np.exp(1j * phi2 / 2)[:, None])
-    size = float(np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12)))
-    return StepPhase(step_s, np.interp(t, grid, phi2 / 2), regularity, harmonic * size)
+    harmonic: NDArray[np.complex128] = lead * np.sqrt(np.vdot(lead, c_matrix @ lead.conj()))
+    shape = np.real(harmonic[None, :] * np.exp(1j * phi)[:, None])
+    return harmonic * float(np.sqrt((difference**2).mean() / max((shape**2).mean(), 1e-12)))
+
+
+def _products(difference: Array) -> Array:
+    """``(T, J D D)`` products of each joint with itself, which its exchange leaves alone."""
+    products = np.einsum("tji,tjk->tjik", difference, difference)
+    if difference.shape[-1] > 1:
+        # Divided by its size a product grows as the distance does, not as its square: outliers weigh less.
+        # (A single number passes through 0, where its size has a kink.)
+        products = products / (np.linalg.norm(difference, axis=-1)[..., None, None] + _SMALL)
+    return np.asarray(products.reshape(len(difference), -1))
 
 
 def _step_time(grid: Array, phi2: Array, period: float) -> float:

@@ -29,7 +29,7 @@ def step_from_upper_body(bridged: Bridged, t: Array, leg_px: float) -> tuple[flo
     if not np.isfinite(bridged.whole[:, [*arms, *trunk]]).all():
         return None
     left, right = bridged.whole[:, arms[::2]], bridged.whole[:, arms[1::2]]
-    phase = find_phase(((left - right) / leg_px).reshape(len(t), -1), t)
+    phase = find_phase((left - right) / leg_px, t)
     if phase is None or phase.regularity < _MIN_REGULARITY:
         return None
     bounce = _main_period(-bridged.whole[:, trunk, 1].mean(1), t)

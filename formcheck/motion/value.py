@@ -141,12 +141,18 @@ class Repairs:
         Frames in which a short gap was bridged.
     seen
         Frames in which a person was found.
+    arms_swapped_back
+        Frames in which left and right elbow or wrist were exchanged.
+    left_out
+        Share of the legs' joints, over all frames, that lay elsewhere than on their leg and were taken out.
     """
 
     legs_swapped_back: float
     knees_swapped_back: float
     filled: float
     seen: float
+    arms_swapped_back: float = 0.0
+    left_out: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,8 @@ class Motion:
         Match of the legs to one regular stride, 0 (none) to 1.
     belt_deg
         Slope of the belt, degrees, rising ahead of the runner positive; 0 when not told.
+    legs_reason
+        Why nothing may be read from single legs; empty when it may.
     """
 
     t: Array
@@ -193,6 +201,7 @@ class Motion:
     confidence: float
     camera: Camera = SQUARE_CAMERA
     belt_deg: float = 0.0
+    legs_reason: str = ""
 
     @property
     def oblique(self) -> bool:

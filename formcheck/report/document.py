@@ -171,6 +171,8 @@ def _quality(report: Report) -> s.QualityPart:
     return s.QualityPart(
         legs_swapped_back_share=_number(repairs.legs_swapped_back) if repairs else None,
         knees_swapped_back_share=_number(repairs.knees_swapped_back) if repairs else None,
+        arms_swapped_back_share=_number(repairs.arms_swapped_back) if repairs else None,
+        leg_joints_left_out_share=_number(repairs.left_out) if repairs else None,
         filled_share=_number(repairs.filled) if repairs else None,
         frames_seen_share=_number(repairs.seen if repairs else (seen.mean() if len(seen) else None)),
         leg_match=_number(motion.confidence) if motion else None,

@@ -14,6 +14,7 @@ _SLOW_CAMERA_FPS = 50
 _SMALL_LEG_PX = 90
 _SELDOM_SEEN = 0.9
 _MANY_SWAPS = 0.10
+_MUCH_LEFT_OUT = 0.10
 
 
 def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait) -> tuple[str, ...]:
@@ -84,6 +85,12 @@ def _about_runner(clip: Clip, motion: Motion, gait: Gait) -> Iterator[str]:
     if motion.repairs.legs_swapped_back > _MANY_SWAPS:
         share = 100 * motion.repairs.legs_swapped_back
         yield f"Left and right leg were mixed up in {share:.0f} % of the frames and have been put right."
+    if motion.repairs.left_out > _MUCH_LEFT_OUT:
+        share = 100 * motion.repairs.left_out
+        yield (
+            f"{share:.0f} % of what should be your legs was something else, such as a rail or the other "
+            "leg, and has been left out: film with nothing in front of you."
+        )
     if gait.activity.name != "running":
         return
     if gait.steps < _FEW_STEPS:

@@ -169,6 +169,10 @@ class QualityPart(_Part):
 
     legs_swapped_back_share: float | None
     knees_swapped_back_share: float | None
+    arms_swapped_back_share: float | None
+    leg_joints_left_out_share: float | None = Field(
+        description="Joints of the legs that lay elsewhere than on their leg and were taken out."
+    )
     filled_share: float | None
     frames_seen_share: float | None
     leg_match: float | None = Field(description="Match of the legs to one regular stride, 0 to 1.")

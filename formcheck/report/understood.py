@@ -75,6 +75,13 @@ def sureness(report: Report) -> tuple[str, ...]:
     if motion.repairs.legs_swapped_back >= _TOLD_FROM:
         share = _share(motion.repairs.legs_swapped_back)
         said.append(f"In {share} of the frames left and right were put back in order.")
+    if motion.repairs.left_out >= _TOLD_FROM:
+        said.append(
+            f"{_share(motion.repairs.left_out)} of all knees, ankles, heels and toes were seen elsewhere "
+            "than on your leg and left out; only gaps of less than half a step are filled in."
+        )
+    if motion.legs_reason and motion.view == "side":
+        said.append(f"Nothing is read from single legs: {motion.legs_reason}.")
     if motion.repairs.seen < 1 - _TOLD_FROM:
         said.append(f"You were found in {_share(motion.repairs.seen)} of the frames.")
     said.append("The leg away from the camera is partly hidden, so its ranges are wider.")

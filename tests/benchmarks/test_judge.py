@@ -118,6 +118,11 @@ def test_exchanged_legs_are_counted_before_and_after(tmp_path: Path, report: Rep
     assert found.legs is not None
     assert found.legs.before == pytest.approx(0.5, abs=0.1)
     assert found.legs.after == 0
+    assert [one.joint for one in found.legs.joints] == ["knee", "ankle", "heel", "toe"]
+    for one in found.legs.joints:
+        assert one.before == pytest.approx(0.5, abs=0.12)
+        assert one.off_before > 0.1
+        assert one.after == one.off_after == one.unknown == 0
 
 
 def test_an_interval_that_misses_the_truth_did_not_hold(tmp_path: Path, report: Report) -> None:

@@ -39,3 +39,18 @@ def test_the_shared_error_is_stated_in_strides() -> None:
 def test_too_short_a_view_of_the_feet_gives_none() -> None:
     track = without(film(Runner(), Camera(seconds=5)), slice(60, None), ("heel", "ankle", "toe"))
     assert find_events(understood(track), "near") is None
+
+
+def test_a_gap_in_the_middle_takes_its_own_events_only() -> None:
+    camera = Camera(noise_px=1.0)
+    whole = find_events(understood(film(Runner(), camera)), "near")
+    gap = slice(240, 270)
+    found = find_events(understood(without(film(Runner(), camera), gap, ("ankle", "heel", "toe"))), "near")
+    assert whole is not None
+    assert found is not None
+    for kind in ("initial_contact_s", "toe_off_s"):
+        own, all_ = getattr(found, kind), getattr(whole, kind)
+        assert np.abs(own[:, None] - all_).min(1).max() < 0.005
+        assert not ((own > 241 / camera.fps) & (own < 269 / camera.fps)).any()
+        outside = (all_ < 230 / camera.fps) | (all_ > 280 / camera.fps)
+        assert np.abs(all_[outside][:, None] - own).min(1).max() < 0.005

@@ -50,3 +50,10 @@ def test_the_step_rates_deviation_shrinks_with_length() -> None:
         find_gait(understood(film(RUNNER, Camera(noise_px=2.0, seconds=s)))).cadence_sd_spm for s in (5, 20)
     ]
     assert 0 < deviations[1] < deviations[0]
+
+
+def test_legs_that_cannot_be_told_apart_have_no_contacts_and_the_reason_is_handed_on() -> None:
+    gait = find_gait(replace(MOTION, legs_reason="the legs do not repeat evenly: film again"))
+    assert gait.events_reason == "the legs do not repeat evenly: film again"
+    assert (gait.near, gait.far) == (None, None)
+    assert gait.cadence_file_spm == pytest.approx(RUNNER.cadence, rel=0.005)

@@ -28,3 +28,12 @@ def test_a_piece_of_a_cut_film_names_the_cuts(tmp_path: Path) -> None:
     said = _said(tmp_path, (31, 90), (31,))
     assert "cuts once" in said
     assert "Somebody" not in said
+
+
+def test_much_left_out_of_the_legs_is_worth_a_note(tmp_path: Path) -> None:
+    report = reports.running(tmp_path)
+    assert report.motion is not None
+    repairs = replace(report.motion.repairs, left_out=0.14)
+    said = " ".join(notes(report.clip, (0, 90), replace(report.motion, repairs=repairs), report.gait))
+    assert "14 % of what should be your legs" in said
+    assert "should be your legs" not in _said(tmp_path, (0, 90))

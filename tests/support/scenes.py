@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,7 +134,7 @@ def standing(camera: Camera, sitting: bool = False) -> PoseTrack:
     return replace(track, xy=xy + rng.normal(0, 1.5, xy.shape))
 
 
-def without(track: PoseTrack, frames: Array | slice, joints: tuple[str, ...] = ()) -> PoseTrack:
+def without(track: PoseTrack, frames: NDArray[Any] | slice, joints: tuple[str, ...] = ()) -> PoseTrack:
     """Take the person (or only some joints) out of some frames."""
     xy, world, visibility = track.xy.copy(), track.world.copy(), track.visibility.copy()
     which = [index(joint, side) for joint in joints for side in ("left", "right")] or list(range(COUNT))
