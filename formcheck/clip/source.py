@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.clip.repeats import Repeats
 from formcheck.errors import UnreadableClipError
 
 # Only containers that phones, cameras and screen recorders write. Playlists, text "videos" and single images
@@ -77,12 +78,25 @@ class Clip:
         Indices of frames that begin a new shot (never 0).
     warnings
         Sentences for the user, such as that the file ends early.
+    repeats
+        Which pictures only repeat the one before; None when that was not looked at.
     """
 
     source: Source
     t: NDArray[np.float64]
     cuts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    repeats: Repeats | None = None
+
+    @property
+    def duplicates(self) -> float:
+        """Share of the pictures, 0 to 1, that only repeat the one before; standstills are not counted."""
+        return self.repeats.share if self.repeats else 0.0
+
+    @property
+    def fps_new(self) -> float:
+        """Mean rate of pictures that show something new, frames a second."""
+        return self.fps_mean * (1.0 - self.duplicates)
 
     @property
     def fps_mean(self) -> float:

@@ -31,6 +31,10 @@ _DRAW_CUTOFF = 6.0
 # Joints believed less often than this are not drawn: a rail taken for a hidden leg would look like a finding.
 _DRAWN = 0.25
 
+# A hand at a slider: quarter degrees by eye along a door frame, which is itself plumb to 0.3 to 0.5 degrees
+# (assumed, not measured; the edges of `level` are taken to stray as much).
+_HAND_SD_DEG = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class NoMotion:
@@ -49,7 +53,7 @@ class Hints:
     pictures
         Grey pictures of the shot, for the level.
     file_fps
-        The file's mean frame rate.
+        The file's mean rate of new pictures, frames a second; repeats do not count.
     file_capture_fps
         Rate of filming written in the file, or None.
     """
@@ -89,7 +93,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
     rate = float(1.0 / (t[1] - t[0]))
     filtered = low_pass(whole, MOTION_CUTOFF / mended.step_s, rate)
     leg_px = _one_leg_length(filtered, near)
-    level = find_level(hints.pictures, _body(filtered, near, shrink_factor(track.width, track.height)))
+    level = _level(filtered, near, shrink_factor(track.width, track.height), hints, options)
     time_factor = _time_factor(filtered, mended.step_s * rate, rate, leg_px, hints, options)
     foot = (filtered[:, index("heel", near)] + filtered[:, index("toe", near)]) / 2
     sign = -1.0 if facing.side == "left" else 1.0
@@ -137,6 +141,12 @@ def _leg_length(xy: Array) -> float:
 
 def _one_leg_length(xy: Array, near: str) -> float:
     return float(np.median(_segments(xy, near)))
+
+
+def _level(xy: Array, near: Side, shrink: float, hints: Hints, options: Options) -> Level:
+    if options.vertical_deg is not None:
+        return Level(options.vertical_deg, _HAND_SD_DEG, "user")
+    return find_level(hints.pictures, _body(xy, near, shrink))
 
 
 def _body(xy: Array, near: str, shrink: float) -> Body:

@@ -111,7 +111,7 @@ def _level(motion: Motion) -> str:
     level, within = motion.level, _NORMAL * motion.level.sd_deg
     if level.roll_deg is None:
         return f"level not known (±{within:.0f}°)"
-    source = "told by you" if level.source == "user" else "from the background"
+    source = "set by you" if level.source == "user" else "from the background"
     return f"level {source} (±{within:.1f}°)"
 
 
@@ -131,7 +131,7 @@ def _repairs(motion: Motion) -> list[str]:
 
 
 def _timing(report: Report) -> str:
-    step_ms = 1000.0 / report.clip.fps_mean
+    step_ms = 1000.0 / report.clip.fps_new
     events = report.gait.near
     told = ""
     if events is not None:

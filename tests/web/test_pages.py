@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formcheck.errors import OutputError
 from formcheck.options import Options
+from formcheck.progress import Progress
 from formcheck.report import Report
 from formcheck.report.understood import heading, sentence
 from formcheck.report.verdicts import LOOKS
@@ -124,7 +126,7 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     assert report.notes[0] in said
     assert "physiotherapist" in said
     assert len(app.get("video")) == 1
-    assert len(app.get("image")) == 3 + len(report.three_things())
+    assert len(app.get("image")) == 1 + 3 + len(report.three_things())  # the plumb line's first
 
 
 def test_what_is_still_open_has_its_card_when_it_has_a_place(finish: Finish) -> None:
@@ -241,6 +243,58 @@ def test_measure_again_with_what_the_runner_told(running: Job[Result]) -> None:
     assert job.options == Options(speed_kmh=11.0, height_cm=182.0)
     assert not running.folder.exists()
     assert "182 cm tall (you)" in words(app)
+
+
+def test_the_plumb_line_is_set_by_hand_and_given_back(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    (line,) = app.slider
+    assert (line.value, line.min, line.max, line.step) == (2.0, -15.0, 15.0, 0.25)  # where it was found
+    press(app, "A little right")
+    press(app, "A little right")
+    press(app, "A little left")
+    assert app.slider[0].value == 2.25
+    assert "Find the level by itself again" not in words(app)
+    app.slider[0].set_value(-3.5).run()
+    press(app, "Use this line")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0, vertical_deg=-3.5)
+    press(app, "Find the level by itself again")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0)
+
+
+def test_cancelling_a_second_look_shows_the_first(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    again = session.desk().again(running.id, Options(), _never_done)
+    app.session_state["job_id"] = again
+    app.run()
+    press(app, "Cancel")
+    app.run()
+    assert app.session_state["job_id"] == running.id
+    assert len(app.get("video")) == 1
+
+
+def test_a_second_look_that_fails_says_why_and_keeps_the_first(running: Job[Result]) -> None:
+    def fail(*args: object) -> Result:
+        raise OutputError("The disk is full.")
+
+    app = open_page(job=running)
+    app.session_state["job_id"] = session.desk().again(running.id, Options(), fail)
+    app.session_state["last_job_id"] = running.id
+    settle(app)
+    assert app.error[0].value == "The disk is full."
+    press(app, "Back to the last result")
+    assert len(app.get("video")) == 1
+
+
+def _never_done(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
+    while True:
+        progress("Waiting")
+        time.sleep(0.01)
 
 
 def test_a_number_out_of_range_is_explained_and_nothing_starts() -> None:
