@@ -9,9 +9,9 @@ from pathlib import Path
 
 from formcheck.advice import assess
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
-from formcheck.gait import Gait, find_gait
+from formcheck.gait import Gait, find_gait, settle
 from formcheck.metrics import measure
-from formcheck.motion import Hints, Motion, NoMotion, StillSampler, understand
+from formcheck.motion import Hints, Motion, NoMotion, StillSampler, playing_rate, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.engine import Engine
@@ -167,10 +167,11 @@ def _understand(watched: Watched, span: tuple[int, int], options: Options) -> _P
     clip, track = watched.clip, watched.track.piece(*span)
     if clip.repeats is not None:  # what was seen in a repeat is no second look
         track = watched.track.pick(*clip.repeats.new_times(span))
-    fps = (len(track.t) - 1) / float(track.t[-1] - track.t[0]) if len(track.t) > 1 else clip.fps_mean
+    fps = playing_rate(track.t) if len(track.t) > 1 else clip.fps_mean
     hints = Hints(watched.stills.pictures(*span), fps, clip.source.capture_fps)
     motion = understand(track, hints, options)
-    return _Piece(span, motion, find_gait(motion))
+    gait = find_gait(motion)
+    return _Piece(span, settle(motion, gait, options) if isinstance(motion, Motion) else motion, gait)
 
 
 def _usefulness(piece: _Piece) -> tuple[int, bool, int, int]:

@@ -21,6 +21,7 @@ from formcheck.errors import UnreadableClipError
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif,mpegts,mpeg,flv,asf,ogg,mjpeg,h264,hevc"
 _MAX_SIDE = 8192
 _MIN_SIDE = 16
+_CAPTURE_FPS = (10.0, 2000.0)  # what a camera may film at; anything else is a slip of the writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +284,15 @@ def _duration(container: Any, stream: Any) -> float | None:
 
 
 def _capture_fps(metadata: dict[str, str]) -> float | None:
-    value = metadata.get("com.android.capture.fps")
+    """Rate of filming as Android writes it.
+
+    Apple writes none: ``com.apple.quicktime.full-frame-rate-playback-intent`` only tells a player whether it
+    should slow a 120 or 240 film down; the stamps of such a file are in real time. An edit list's times are
+    applied by the decoder.
+    """
     try:
-        return float(value) if value else None
+        value = float(metadata.get("com.android.capture.fps", "nan"))
     except ValueError:
         return None
+    low, high = _CAPTURE_FPS
+    return value if low <= value <= high else None

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from formcheck.motion.gaps import bridge, even_grid, to_grid
 from formcheck.motion.level import Body, find_level
-from formcheck.motion.mend import LEG_JOINTS, mend
+from formcheck.motion.mend import LEG_JOINTS, Mended, mend
 from formcheck.motion.orientation import find_facing, find_view, is_oblique, view_signals
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
-from formcheck.motion.time_base import SAME_RATE, from_bounce, from_capture_rate
-from formcheck.motion.value import Facing, Level, Motion, Repairs, Side, TimeFactor
+from formcheck.motion.time_base import bounce_of, find_time_factor
+from formcheck.motion.value import ClockSigns, Facing, Level, Motion, Repairs, Side
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import index
@@ -53,7 +53,7 @@ class Hints:
     pictures
         Grey pictures of the shot, for the level.
     file_fps
-        The file's mean rate of new pictures, frames a second; repeats do not count.
+        Rate at which the file shows new pictures, frames a second; repeats do not count.
     file_capture_fps
         Rate of filming written in the file, or None.
     """
@@ -94,9 +94,12 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
     filtered = low_pass(whole, MOTION_CUTOFF / mended.step_s, rate)
     leg_px = _one_leg_length(filtered, near)
     level = _level(filtered, near, shrink_factor(track.width, track.height), hints, options)
-    time_factor = _time_factor(filtered, mended.step_s * rate, rate, leg_px, hints, options)
     foot = (filtered[:, index("heel", near)] + filtered[:, index("toe", near)]) / 2
     sign = -1.0 if facing.side == "left" else 1.0
+    belt = standing_foot_speed(foot, sign, rate) if view == "side" else None
+    signs = _signs(filtered, mended, rate, leg_px, belt, hints)
+    time_factor = find_time_factor(signs, options)
+    known_factor = time_factor.value if time_factor.certain else None
     drawn = low_pass(whole, _DRAW_CUTOFF / mended.step_s, rate)
     known = np.isfinite(xy[..., :1])
     visible = _visible(track, near)
@@ -109,13 +112,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
         view=view,
         facing=facing if view == "side" or options.facing else Facing("unclear", f"view is {view}"),
         level=level,
-        scale=find_scale(
-            leg_px,
-            standing_foot_speed(foot, sign, rate) if view == "side" else None,
-            options.height_cm,
-            options.speed_kmh,
-            time_factor.value if time_factor.certain else None,
-        ),
+        scale=find_scale(leg_px, belt, options.height_cm, options.speed_kmh, known_factor),
         time_factor=time_factor,
         repairs=Repairs(mended.feet_swapped, mended.knees_swapped, bridged.filled, seen),
         visible=visible,
@@ -123,6 +120,7 @@ def understand(track: PoseTrack, hints: Hints, options: Options) -> Motion | NoM
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         oblique=view == "side" and is_oblique(signals),
+        signs=signs,
     )
 
 
@@ -160,17 +158,17 @@ def _body(xy: Array, near: str, shrink: float) -> Body:
     return Body(np.stack([knee, hip, shoulder, nose]), float(np.linalg.norm(hip - shoulder)))
 
 
-def _time_factor(
-    xy: Array, step: float, rate: float, leg_px: float, hints: Hints, options: Options
-) -> TimeFactor:
-    told = ((options.capture_fps, "capture rate (you)"), (hints.file_capture_fps, "capture rate (file)"))
-    for capture_fps, source in told:
-        # A rate below the file's own comes from doubled frames, not from filming: it says nothing of speed.
-        if capture_fps and capture_fps > hints.file_fps / SAME_RATE:
-            return from_capture_rate(capture_fps, hints.file_fps, source)
+def _signs(
+    xy: Array, mended: Mended, rate: float, leg_px: float, belt: float | None, hints: Hints
+) -> ClockSigns:
     trunk = [index(j, s) for j in ("hip", "shoulder") for s in ("left", "right")]
-    height = -xy[:, trunk, 1].mean(1)
-    return from_bounce(height, step, rate, leg_px, options.height_cm)
+    return ClockSigns(
+        step_s=mended.step_s,
+        bounce=bounce_of(-xy[:, trunk, 1].mean(1), mended.step_s * rate) / leg_px,
+        belt=None if belt is None else belt / leg_px,
+        file_fps=hints.file_fps,
+        file_capture_fps=hints.file_capture_fps,
+    )
 
 
 def _runner_frame(xy: Array, level: Level, facing: Facing) -> Array:

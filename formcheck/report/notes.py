@@ -86,7 +86,7 @@ def _about_camera(motion: Motion) -> Iterator[str]:
         )
     if motion.scale.reason.startswith("height and belt speed"):
         yield f"{motion.scale.reason[0].upper()}{motion.scale.reason[1:]}."
-    if not motion.time_factor.certain:
+    if not motion.time_factor.certain and motion.time_factor.source != "none":
         reason = motion.time_factor.reason
         yield (
             f"{reason[0].upper()}{reason[1:]}: times and step rate are held back "

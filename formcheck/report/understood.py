@@ -95,8 +95,11 @@ def _time(motion: Motion) -> str:
     factor = motion.time_factor
     if factor.value is None:
         return "film speed unknown"
-    slow = abs(factor.value - 1) > _SLOW_FROM
-    words = f"slow motion, {factor.value:.2g} times slower" if slow else "real time"
+    words = "real time"
+    if factor.value > 1 + _SLOW_FROM:
+        words = f"slow motion, {factor.value:.2g} times slower"
+    elif factor.value < 1 - _SLOW_FROM:
+        words = f"faster than life, {1 / factor.value:.2g} times"
     return words if factor.certain else f"probably {words}"
 
 

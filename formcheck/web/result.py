@@ -11,7 +11,7 @@ from formcheck.errors import FormcheckError
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.web import cards, facts, measures, session, upright
+from formcheck.web import cards, facts, measures, session, speed, upright
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
@@ -57,6 +57,7 @@ def _top(report: Report) -> None:
 
 def _understood(job: Job[Result], report: Report) -> None:
     st.html(cards.pills(understood(report)))
+    speed.ask(job)
     with st.expander("Something here is not so? Tell us and measure again", icon=":material/tune:"):
         options = facts.ask("after", report.options)
         if st.button("Measure again", disabled=options is None) and options is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +50,10 @@ def ask(job: Job[Result]) -> None:
         key=key,
         label_visibility="collapsed",
     )
-    place.image(lined(plain, report, angle), alt="You, with the plumb line", width="stretch")
+    # Within the page itself: a picture with an address of its own is gone before a quick hand has seen it.
+    place.html(
+        f'<img class="fc-plumb" alt="You, with the plumb line" src="{_uri(lined(plain, report, angle))}">'
+    )
     with st.container(horizontal=True):
         st.button("A little left", on_click=_nudge, args=(key, -STEP_DEG), icon=":material/rotate_left:")
         st.button("A little right", on_click=_nudge, args=(key, STEP_DEG), icon=":material/rotate_right:")
@@ -129,6 +133,12 @@ def _picture(job: Job[Result], report: Report) -> Rgb | None:
             return None
     read = cv2.imread(str(kept))
     return None if read is None else np.ascontiguousarray(read[..., ::-1])
+
+
+def _uri(rgb: Rgb) -> str:
+    from formcheck.report.keyframes import jpeg
+
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg(rgb, _HIGHEST)).decode()}"
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Server, Watched
-from tests.browser.test_main_job import SOON_MS, await_result, own_files, upload
+from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, own_files, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -86,7 +86,7 @@ def test_the_line_is_set_and_given_back(result: Watched, server: Server, plumb_c
     expect(page.get_by_role("slider")).to_have_value(f"{angle:g}")
     page.wait_for_timeout(500)  # the page hears of the last key a little later
     page.get_by_role("button", name="Use this line").click()
-    expect(page.locator(".fc-pills")).to_contain_text("level set by you", timeout=SOON_MS)
+    expect(page.locator(".fc-pills")).to_contain_text("level set by you", timeout=WORK_MS)
     await_result(page)
     after = json.loads((own_files(server, plumb_clip) / "report.json").read_text())
     assert after["roll_deg"] == {"value": angle, "source": "user", "sd": 0.5, "reason": ""}
@@ -97,6 +97,6 @@ def test_the_line_is_set_and_given_back(result: Watched, server: Server, plumb_c
     assert lean[0] - lean[1] == pytest.approx(angle - before["roll_deg"]["value"], abs=0.3)
     unfold(page)
     page.get_by_role("button", name="Find the level by itself again").click()
-    expect(page.locator(".fc-pills")).to_contain_text("level from the background", timeout=SOON_MS)
+    expect(page.locator(".fc-pills")).to_contain_text("level from the background", timeout=WORK_MS)
     assert result.complaints == []
     assert result.outside == []

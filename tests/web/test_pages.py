@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import OutputError
+from formcheck.motion import ClockSigns, TimeFactor
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report
@@ -126,7 +127,7 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     assert report.notes[0] in said
     assert "physiotherapist" in said
     assert len(app.get("video")) == 1
-    assert len(app.get("image")) == 1 + 3 + len(report.three_things())  # the plumb line's first
+    assert len(app.get("image")) == 3 + len(report.three_things())
 
 
 def test_what_is_still_open_has_its_card_when_it_has_a_place(finish: Finish) -> None:
@@ -217,7 +218,7 @@ def test_a_wicked_name_is_only_text(finish: Finish) -> None:
 
     app = open_page(job=finish(wicked))
     bodies = "".join(one.proto.body for one in app.get("html"))
-    assert "<img" not in bodies
+    assert "<img src=x" not in bodies
     assert "&lt;img src=x" in bodies
     assert "<b>bold</b>" not in bodies
 
@@ -243,6 +244,35 @@ def test_measure_again_with_what_the_runner_told(running: Job[Result]) -> None:
     assert job.options == Options(speed_kmh=11.0, height_cm=182.0)
     assert not running.folder.exists()
     assert "182 cm tall (you)" in words(app)
+
+
+def test_a_film_of_unknown_speed_asks_and_takes_the_answer(finish: Finish) -> None:
+    def unsure(folder: Path) -> Report:
+        report = reports.running(folder)
+        assert report.motion is not None
+        why = "this film plays in slow motion, about 3.5 to 4.6 times slower than life"
+        factor = TimeFactor(4.0, False, "step rate and bounce", why, (4.0, 1.0, 8.0))
+        signs = ClockSigns(1.4, 0.09, None, 30.0, None)
+        return replace(report, motion=replace(report.motion, time_factor=factor, signs=signs))
+
+    app = open_page(job=finish(unsure))
+    (asked,) = app.radio
+    assert asked.options == [
+        "slow motion: filmed at 120 frames a second, 4 times slower",
+        "real time, as it was run",
+        "slow motion: filmed at 240 frames a second, 8 times slower",
+    ]
+    assert asked.value is None
+    asked.set_value(240.0).run()
+    press(app, "Measure with this speed")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0, capture_fps=240.0)
+
+
+def test_a_known_speed_is_not_asked_about(running: Job[Result]) -> None:
+    assert len(open_page(job=running).radio) == 0
 
 
 def test_the_plumb_line_is_set_by_hand_and_given_back(running: Job[Result]) -> None:
