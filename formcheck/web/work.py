@@ -41,7 +41,10 @@ def check_form(film: Path, options: Options, folder: Path, progress: Progress) -
     from formcheck.report import write
 
     watched = watch(film, options, progress=progress)
-    watched.stills.save(_stills(film))
+    try:
+        watched.stills.save(_stills(film))
+    except OSError:  # no room: a second look watches the film again
+        _stills(film).unlink(missing_ok=True)
     report = conclude(watched, options, progress=progress)
     return Result(report, write(report, folder, progress=progress), watched.model)
 

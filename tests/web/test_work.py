@@ -11,10 +11,11 @@ import pytest
 from formcheck.clip import Picture
 from formcheck.motion import StillSampler
 from formcheck.options import Options
+from formcheck.pipeline import Watched
 from formcheck.pose.models import ModelFile
 from formcheck.progress import silent
 from formcheck.report import write
-from formcheck.web.work import CheckAgain, Result
+from formcheck.web.work import CheckAgain, Result, check_form
 from tests.support import reports
 
 MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
@@ -60,3 +61,21 @@ def test_another_model_or_lost_pictures_watch_again(
     (tmp_path / "runner.mp4.stills.npz").unlink()
     CheckAgain(before)(film, Options(), tmp_path, silent)
     assert watched == [Options(model="full"), Options(), Options()]
+
+
+def test_pictures_that_find_no_room_cost_only_the_short_way(
+    before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = before.report
+    film = report.clip.source.path
+
+    class Full(StillSampler):
+        def save(self, path: Path) -> None:
+            path.write_bytes(b"half of it")
+            raise OSError(28, "No space left on device")
+
+    watched = Watched(report.clip, report.track, Full(), MODEL)
+    monkeypatch.setattr("formcheck.pipeline.watch", lambda *_, **__: watched)
+    result = check_form(film, Options(), tmp_path / "out", silent)
+    assert result.model == MODEL
+    assert not (tmp_path / "runner.mp4.stills.npz").exists()
