@@ -17,8 +17,8 @@ Flags = NDArray[np.bool_]
 _SIZE = (160, 120)
 # Change of a picture: the 99th percentile of the grey difference to the one before, which sees a runner even
 # where most of the picture stands still. A repeat changes by less than this share of the upper quartile: on
-# tuning seeds and samples new pictures changed 0.24 of it or more, repeats coded again at usual quality 0.09 or
-# less. (Of real films without repeats one picture fell below, 0.145, where a panning camera rested.) Repeats
+# tuning seeds and samples new pictures changed 0.24 of it or more, repeats coded at usual quality 0.09 or
+# less. (One picture of the real films fell below, 0.145, where a panning camera rested.) Repeats
 # that were coded very coarsely differ by more and are not found.
 _SAME = 0.15
 _USUAL, _RARE = 0.75, 0.95
