@@ -59,6 +59,10 @@ def analyze(
     capture_fps: Annotated[
         float | None, typer.Option(metavar="N", help="Frames a second it was filmed at (slow motion).")
     ] = None,
+    vertical: Annotated[
+        float | None,
+        typer.Option(metavar="DEG", help="True vertical against the picture's, clockwise positive."),
+    ] = None,
     model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
@@ -75,6 +79,7 @@ def analyze(
             height_cm=height,
             incline_pct=incline,
             capture_fps=capture_fps,
+            vertical_deg=vertical,
             model=model,
         )
     except FormcheckError as error:

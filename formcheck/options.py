@@ -15,6 +15,7 @@ _RANGES = {
     "height_cm": (100.0, 230.0, "cm"),
     "incline_pct": (-15.0, 40.0, "%"),
     "capture_fps": (10.0, 2000.0, "frames a second"),
+    "vertical_deg": (-30.0, 30.0, "degrees"),
 }
 
 
@@ -34,6 +35,9 @@ class Options:
         Belt incline, % (-15 to 40).
     capture_fps
         Rate the camera filmed at, frames a second; above the file's own rate means slow motion.
+    vertical_deg
+        Angle from the picture's vertical to true vertical at the runner, degrees, clockwise positive
+        (-30 to 30); None lets formcheck find the level in the background.
     model
         Pose model; ``heavy`` swaps legs far less often than ``full``.
     title
@@ -50,6 +54,7 @@ class Options:
     height_cm: float | None = None
     incline_pct: float | None = None
     capture_fps: float | None = None
+    vertical_deg: float | None = None
     model: ModelName = "heavy"
     title: str = ""
 

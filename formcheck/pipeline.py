@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.advice import assess
-from formcheck.clip import Clip, CutFinder, Reader, probe
-from formcheck.gait import Gait, find_gait
+from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
+from formcheck.gait import Gait, find_gait, settle
 from formcheck.metrics import measure
-from formcheck.motion import Hints, Motion, NoMotion, StillSampler, understand
+from formcheck.motion import Hints, Motion, NoMotion, StillSampler, playing_rate, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.engine import Engine
@@ -97,10 +97,11 @@ def watch(
     progress("Opening the film")
     source = probe(path)
     model = locate((options or Options()).model, progress=progress)
-    stills = StillSampler()
+    stills, meter = StillSampler(), ChangeMeter()
     progress("Finding you in the picture")
     with closing(engine or MediaPipeEngine(model.path)) as eyes:
-        clip, track = follow(Reader(source), eyes, CutFinder(), (stills,), progress)
+        clip, track = follow(Reader(source), eyes, CutFinder(), (stills, meter), progress)
+    clip = replace(clip, repeats=find_repeats(clip.t, meter.changes, track.seen))
     return Watched(clip, track, stills, model)
 
 
@@ -154,17 +155,23 @@ class _Piece:
 
 
 def _spans(watched: Watched) -> Sequence[tuple[int, int]]:
-    """Shots of one person long enough to look at; the longest one when none is."""
-    spans = [part for shot in watched.clip.pieces() for part in calm_spans(watched.track, shot)]
+    """Shots of one person, without standstills, long enough to look at; the longest one when none is."""
+    repeats = watched.clip.repeats
+    shots = [part for shot in watched.clip.pieces() for part in (repeats.spans(shot) if repeats else [shot])]
+    spans = [part for shot in shots for part in calm_spans(watched.track, shot)]
     long_enough = [span for span in spans if span[1] - span[0] >= _SHORTEST_PIECE]
     return long_enough or [max(spans, key=lambda span: span[1] - span[0])]
 
 
 def _understand(watched: Watched, span: tuple[int, int], options: Options) -> _Piece:
-    clip = watched.clip
-    hints = Hints(watched.stills.pictures(*span), clip.fps_mean, clip.source.capture_fps)
-    motion = understand(watched.track.piece(*span), hints, options)
-    return _Piece(span, motion, find_gait(motion))
+    clip, track = watched.clip, watched.track.piece(*span)
+    if clip.repeats is not None:  # what was seen in a repeat is no second look
+        track = watched.track.pick(*clip.repeats.new_times(span))
+    fps = playing_rate(track.t) if len(track.t) > 1 else clip.fps_mean
+    hints = Hints(watched.stills.pictures(*span), fps, clip.source.capture_fps)
+    motion = understand(track, hints, options)
+    gait = find_gait(motion)
+    return _Piece(span, settle(motion, gait, options) if isinstance(motion, Motion) else motion, gait)
 
 
 def _usefulness(piece: _Piece) -> tuple[int, bool, int, int]:

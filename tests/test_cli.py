@@ -56,7 +56,13 @@ def test_sound_alone_is_no_film(tmp_path: Path) -> None:
 
 def test_bad_options(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
-    for option in (("--speed", "900"), ("--height", "3"), ("--facing", "up"), ("--model", "tiny")):
+    for option in (
+        ("--speed", "900"),
+        ("--height", "3"),
+        ("--facing", "up"),
+        ("--model", "tiny"),
+        ("--vertical", "50"),
+    ):
         done = formcheck("analyze", film, *option)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr

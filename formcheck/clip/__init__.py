@@ -3,7 +3,20 @@
 from formcheck.clip.cuts import CutFinder
 from formcheck.clip.picture import Picture, contiguous
 from formcheck.clip.reader import Reader
+from formcheck.clip.repeats import ChangeMeter, Repeats, find_repeats
 from formcheck.clip.source import Clip, Source, probe
 from formcheck.clip.writer import VideoWriter
 
-__all__ = ["Clip", "CutFinder", "Picture", "Reader", "Source", "VideoWriter", "contiguous", "probe"]
+__all__ = [
+    "ChangeMeter",
+    "Clip",
+    "CutFinder",
+    "Picture",
+    "Reader",
+    "Repeats",
+    "Source",
+    "VideoWriter",
+    "contiguous",
+    "find_repeats",
+    "probe",
+]

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.clip.repeats import Repeats
 from formcheck.errors import UnreadableClipError
 
 # Only containers that phones, cameras and screen recorders write. Playlists, text "videos" and single images
@@ -20,6 +21,7 @@ from formcheck.errors import UnreadableClipError
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif,mpegts,mpeg,flv,asf,ogg,mjpeg,h264,hevc"
 _MAX_SIDE = 8192
 _MIN_SIDE = 16
+_CAPTURE_FPS = (10.0, 2000.0)  # what a camera may film at; anything else is a slip of the writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,25 @@ class Clip:
         Indices of frames that begin a new shot (never 0).
     warnings
         Sentences for the user, such as that the file ends early.
+    repeats
+        Which pictures only repeat the one before; None when that was not looked at.
     """
 
     source: Source
     t: NDArray[np.float64]
     cuts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    repeats: Repeats | None = None
+
+    @property
+    def duplicates(self) -> float:
+        """Share of the pictures, 0 to 1, that only repeat the one before; standstills are not counted."""
+        return self.repeats.share if self.repeats else 0.0
+
+    @property
+    def fps_new(self) -> float:
+        """Mean rate of pictures that show something new, frames a second."""
+        return self.fps_mean * (1.0 - self.duplicates)
 
     @property
     def fps_mean(self) -> float:
@@ -269,8 +284,15 @@ def _duration(container: Any, stream: Any) -> float | None:
 
 
 def _capture_fps(metadata: dict[str, str]) -> float | None:
-    value = metadata.get("com.android.capture.fps")
+    """Rate of filming as Android writes it.
+
+    Apple writes none: ``com.apple.quicktime.full-frame-rate-playback-intent`` only tells a player whether it
+    should slow a 120 or 240 film down; the stamps of such a file are in real time. An edit list's times are
+    applied by the decoder.
+    """
     try:
-        return float(value) if value else None
+        value = float(metadata.get("com.android.capture.fps", "nan"))
     except ValueError:
         return None
+    low, high = _CAPTURE_FPS
+    return value if low <= value <= high else None

@@ -1,6 +1,7 @@
 """Motion becomes gait: running or walking, initial contacts, toe-offs, strides."""
 
+from formcheck.gait.clock import settle
 from formcheck.gait.find import find_gait
 from formcheck.gait.value import Activity, Events, Gait, Stride
 
-__all__ = ["Activity", "Events", "Gait", "Stride", "find_gait"]
+__all__ = ["Activity", "Events", "Gait", "Stride", "find_gait", "settle"]

@@ -1,9 +1,12 @@
 """Landmarks become motion one can trust: legs told apart, filtered, levelled, scaled, timed."""
 
 from formcheck.motion.assemble import Hints, NoMotion, understand
+from formcheck.motion.scale import find_scale
 from formcheck.motion.still import StillSampler
+from formcheck.motion.time_base import find_time_factor, playing_rate
 from formcheck.motion.value import (
     LEGS,
+    ClockSigns,
     Facing,
     Leg,
     Level,
@@ -17,6 +20,7 @@ from formcheck.motion.value import (
 
 __all__ = [
     "LEGS",
+    "ClockSigns",
     "Facing",
     "Hints",
     "Leg",
@@ -29,5 +33,8 @@ __all__ = [
     "StillSampler",
     "TimeFactor",
     "View",
+    "find_scale",
+    "find_time_factor",
+    "playing_rate",
     "understand",
 ]

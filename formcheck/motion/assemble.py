@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ from formcheck.motion.orientation import (
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
 from formcheck.motion.still import Grey, shrink_factor
-from formcheck.motion.time_base import SAME_RATE, from_bounce, from_capture_rate
-from formcheck.motion.value import Facing, Motion, Repairs, Side, TimeFactor, View
+from formcheck.motion.time_base import bounce_of, find_time_factor
+from formcheck.motion.value import ClockSigns, Facing, Level, Motion, Repairs, Side, View
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import index
@@ -38,6 +38,10 @@ _BELIEF = {"near": 0.5, "far": 0.2, "wrist": 0.3}
 _DRAW_CUTOFF = 6.0
 # Joints believed less often than this are not drawn: a rail taken for a hidden leg would look like a finding.
 _DRAWN = 0.25
+
+# A hand at a slider: quarter degrees by eye along a door frame, which is itself plumb to 0.3 to 0.5 degrees
+# (assumed, not measured; the edges of a room are taken to stray as much).
+_HAND_SD_DEG = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Hints:
     pictures
         Grey pictures of the shot, for the level.
     file_fps
-        The file's mean frame rate.
+        Rate at which the file shows new pictures, frames a second; repeats do not count.
     file_capture_fps
         Rate of filming written in the file, or None.
     """
@@ -114,10 +118,15 @@ def _assemble(
     shrunk = shrink_factor(track.width, track.height)
     body = _body(filtered, near, shrunk)
     background = look_at_background(hints.pictures, body)
+    if options.vertical_deg is not None:
+        background = replace(background, level=Level(options.vertical_deg, _HAND_SD_DEG, "user"))
     yaw = find_yaw(signals, facing if view == "side" else Facing("unclear", view), background.yaw)
     size = (track.width, track.height)
     straight = straighten(filtered, size, body.place / shrunk, background, yaw, facing, near)
-    time_factor = _time_factor(filtered, mended.step_s * rate, rate, leg_px, hints, options)
+    belt = _belt_px_s(straight.xy, near, rate, leg_px) if view == "side" else None
+    signs = _signs(filtered, mended, rate, leg_px, belt, hints)
+    time_factor = find_time_factor(signs, options)
+    known_factor = time_factor.value if time_factor.certain else None
     known = np.isfinite(xy[..., :1])
     visible = _visible(track, near)
     drawn = low_pass(whole, _DRAW_CUTOFF / mended.step_s, rate)
@@ -131,13 +140,7 @@ def _assemble(
         facing=facing if view == "side" or options.facing else Facing("unclear", f"view is {view}"),
         level=background.level,
         camera=straight.camera,
-        scale=find_scale(
-            leg_px,
-            _belt_px_s(straight.xy, near, rate, leg_px) if view == "side" else None,
-            options.height_cm,
-            options.speed_kmh,
-            time_factor.value if time_factor.certain else None,
-        ),
+        scale=find_scale(leg_px, belt, options.height_cm, options.speed_kmh, known_factor),
         time_factor=time_factor,
         repairs=_repairs(mended, filled, float(track.seen.mean())),
         visible=visible,
@@ -145,6 +148,7 @@ def _assemble(
         confidence=mended.regularity,
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         legs_reason=mended.legs_reason or ("" if options.facing else unlike_facing(track, facing)),
+        signs=signs,
     )
 
 
@@ -181,17 +185,17 @@ def _body(xy: Array, near: str, shrink: float) -> Body:
     return Body(np.stack([knee, hip, shoulder, nose]), float(np.linalg.norm(hip - shoulder)))
 
 
-def _time_factor(
-    xy: Array, step: float, rate: float, leg_px: float, hints: Hints, options: Options
-) -> TimeFactor:
-    told = ((options.capture_fps, "capture rate (you)"), (hints.file_capture_fps, "capture rate (file)"))
-    for capture_fps, source in told:
-        # A rate below the file's own comes from doubled frames, not from filming: it says nothing of speed.
-        if capture_fps and capture_fps > hints.file_fps / SAME_RATE:
-            return from_capture_rate(capture_fps, hints.file_fps, source)
+def _signs(
+    xy: Array, mended: Mended, rate: float, leg_px: float, belt: float | None, hints: Hints
+) -> ClockSigns:
     trunk = [index(j, s) for j in ("hip", "shoulder") for s in ("left", "right")]
-    height = -xy[:, trunk, 1].mean(1)
-    return from_bounce(height, step, rate, leg_px, options.height_cm)
+    return ClockSigns(
+        step_s=mended.step_s,
+        bounce=bounce_of(-xy[:, trunk, 1].mean(1), mended.step_s * rate) / leg_px,
+        belt=None if belt is None else belt / leg_px,
+        file_fps=hints.file_fps,
+        file_capture_fps=hints.file_capture_fps,
+    )
 
 
 def _visible(track: PoseTrack, near: Side) -> Array:

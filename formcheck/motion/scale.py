@@ -15,7 +15,7 @@ LEG_SHARE_OF_HEIGHT = 0.487
 _HEIGHT_SD = 0.05
 _BELT_SD = 0.06
 # On six rendered runners the model's foot moved 5 to 10 % slower than the belt it stood on.
-_FOOT_SLOWER = 0.93
+FOOT_SLOWER = 0.93
 _AGREE = 0.12
 
 
@@ -42,7 +42,7 @@ def find_scale(
     by_height = LEG_SHARE_OF_HEIGHT * height_cm / 100 / leg_px if height_cm else None
     by_speed = None
     if speed_kmh and belt_px_s and factor:
-        by_speed = speed_kmh / 3.6 / (belt_px_s * factor / _FOOT_SLOWER)
+        by_speed = speed_kmh / 3.6 / (belt_px_s * factor / FOOT_SLOWER)
     if by_height and by_speed:
         if abs(np.log(by_height / by_speed)) > np.log(1 + _AGREE):
             return Scale(

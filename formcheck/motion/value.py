@@ -74,15 +74,43 @@ class TimeFactor:
     certain
         True when nothing else is plausible; else times and rates are withheld.
     source
-        ``capture rate`` (given or in the file), ``step rate and bounce``, or ``none``.
+        ``capture rate`` (given or in the file), ``step rate and bounce`` (``and belt``), or ``none``.
     reason
         What makes it uncertain; empty when certain.
+    choices
+        Factors worth asking about while it is uncertain, the likeliest first; 1 is among them.
     """
 
     value: float | None
     certain: bool
     source: str
     reason: str = ""
+    choices: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSigns:
+    """What can be seen of the film's speed, all in file time, and what the file says of it.
+
+    Attributes
+    ----------
+    step_s
+        Step time, seconds.
+    bounce
+        Rise and fall of the trunk within a step, leg lengths.
+    belt
+        Speed of the standing foot, leg lengths a second; None when not seen from the side.
+    file_fps
+        Rate at which new pictures are shown, frames a second.
+    file_capture_fps
+        Rate of filming written in the file, or None.
+    """
+
+    step_s: float
+    bounce: float
+    belt: float | None
+    file_fps: float
+    file_capture_fps: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +211,8 @@ class Motion:
         Slope of the belt, degrees, rising ahead of the runner positive; 0 when not told.
     legs_reason
         Why nothing may be read from single legs; empty when it may.
+    signs
+        What `time_factor` was read from; None where it was given.
     """
 
     t: Array
@@ -202,6 +232,7 @@ class Motion:
     camera: Camera = SQUARE_CAMERA
     belt_deg: float = 0.0
     legs_reason: str = ""
+    signs: ClockSigns | None = None
 
     @property
     def oblique(self) -> bool:

@@ -46,6 +46,12 @@ class PoseTrack:
         seen: NDArray[np.bool_] = np.isfinite(self.xy[:, 0, 0])
         return seen
 
+    def pick(self, frames: NDArray[np.intp], t: NDArray[np.float64]) -> PoseTrack:
+        """Return some frames at times of their own, such as one shot without the pictures that repeat."""
+        return PoseTrack(
+            t, self.xy[frames], self.visibility[frames], self.world[frames], self.width, self.height
+        )
+
     def piece(self, first: int, stop: int) -> PoseTrack:
         """Return the frames from `first` up to `stop` (one shot)."""
         part = slice(first, stop)

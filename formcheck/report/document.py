@@ -65,6 +65,8 @@ def _clip(report: Report) -> s.ClipPart:
         frames=len(clip.t),
         duration_s=round(clip.duration_s, 6),
         fps_mean=round(clip.fps_mean, 6),
+        fps_new=round(clip.fps_new, 6),
+        repeated_share=round(clip.duplicates, 6),
         width=source.width,
         height=source.height,
         rotation_deg=source.rotation_deg,

@@ -15,6 +15,7 @@ _SMALL_LEG_PX = 90
 _SELDOM_SEEN = 0.9
 _MANY_SWAPS = 0.10
 _MUCH_LEFT_OUT = 0.10
+_MANY_REPEATS = 0.02
 
 
 def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait)
     motion, gait
         What was understood of them.
     """
-    said = list(_about_pieces(clip, piece))
+    said = [*_about_pieces(clip, piece), *_about_repeats(clip)]
     if motion is None:
         return tuple(said)
     return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait))
@@ -43,11 +44,29 @@ def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:
             f"The film cuts {times}; only the most useful piece was measured, "
             f"from {first:.1f} to {last:.1f} seconds."
         )
-    elif piece[1] - piece[0] < len(clip.t):
+    elif piece[1] - piece[0] < len(clip.t) and piece not in _between_standstills(clip):
         first, last = clip.t[piece[0]], clip.t[piece[1] - 1]
         yield (
             f"Somebody else came before you; only {first:.1f} to {last:.1f} seconds were measured. "
             "Film again with nobody passing for narrower ranges."
+        )
+
+
+def _between_standstills(clip: Clip) -> list[tuple[int, int]]:
+    return clip.repeats.spans((0, len(clip.t))) if clip.repeats else []
+
+
+def _about_repeats(clip: Clip) -> Iterator[str]:
+    if clip.repeats is None:
+        return
+    still_s = sum(float(clip.t[stop - 1] - clip.t[first]) for first, stop in clip.repeats.standstills)
+    if still_s:
+        yield f"Nothing moves in {still_s:.1f} seconds of the film; they were left out."
+    if clip.duplicates > _MANY_REPEATS:
+        yield (
+            f"{100 * clip.duplicates:.0f} % of the pictures only repeat the one before, as after converting "
+            f"a film or recording a screen; the {clip.fps_new:.0f} new ones a second were measured. "
+            "Give the camera's own file for sharper landings."
         )
 
 
@@ -68,7 +87,7 @@ def _about_camera(motion: Motion) -> Iterator[str]:
         )
     if motion.scale.reason.startswith("height and belt speed"):
         yield f"{motion.scale.reason[0].upper()}{motion.scale.reason[1:]}."
-    if not motion.time_factor.certain:
+    if not motion.time_factor.certain and motion.time_factor.source != "none":
         reason = motion.time_factor.reason
         yield (
             f"{reason[0].upper()}{reason[1:]}: times and step rate are held back "
@@ -95,6 +114,6 @@ def _about_runner(clip: Clip, motion: Motion, gait: Gait) -> Iterator[str]:
         return
     if gait.steps < _FEW_STEPS:
         yield f"Only {gait.steps} steps can be seen: ten to twenty seconds give narrower ranges."
-    real_fps = clip.fps_mean * (motion.time_factor.value or 1.0)
+    real_fps = clip.fps_new * (motion.time_factor.value or 1.0)
     if real_fps < _SLOW_CAMERA_FPS:
         yield f"Filmed at {real_fps:.0f} frames a second: 60 or slow motion shows landings more sharply."

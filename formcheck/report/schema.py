@@ -30,6 +30,8 @@ class ClipPart(_Part):
     frames: int = Field(ge=0)
     duration_s: float
     fps_mean: float
+    fps_new: float = Field(description="Rate of pictures that show something new, frames a second.")
+    repeated_share: float = Field(description="Share of pictures that only repeat the one before.")
     width: int = Field(description="Upright picture, pixels.")
     height: int
     rotation_deg: int = Field(description="Turn stored in the file, already applied; counter-clockwise.")
@@ -188,6 +190,9 @@ class OptionsPart(_Part):
     height_cm: float | None
     incline_pct: float | None
     capture_fps: float | None
+    vertical_deg: float | None = Field(
+        description="Angle from the picture's vertical to true vertical set by hand, clockwise positive."
+    )
     model: str
     title: str
 

@@ -102,8 +102,11 @@ def _time(motion: Motion) -> str:
     factor = motion.time_factor
     if factor.value is None:
         return "film speed unknown"
-    slow = abs(factor.value - 1) > _SLOW_FROM
-    words = f"slow motion, {factor.value:.2g} times slower" if slow else "real time"
+    words = "real time"
+    if factor.value > 1 + _SLOW_FROM:
+        words = f"slow motion, {factor.value:.2g} times slower"
+    elif factor.value < 1 - _SLOW_FROM:
+        words = f"faster than life, {1 / factor.value:.2g} times"
     return words if factor.certain else f"probably {words}"
 
 
@@ -118,7 +121,7 @@ def _level(motion: Motion) -> str:
     level, within = motion.level, _NORMAL * motion.level.sd_deg
     if level.roll_deg is None:
         return f"level not known (±{within:.0f}°)"
-    source = "told by you" if level.source == "user" else "from the background"
+    source = "set by you" if level.source == "user" else "from the background"
     return f"level {source} (±{within:.1f}°)"
 
 
@@ -138,7 +141,7 @@ def _repairs(motion: Motion) -> list[str]:
 
 
 def _timing(report: Report) -> str:
-    step_ms = 1000.0 / report.clip.fps_mean
+    step_ms = 1000.0 / report.clip.fps_new
     events = report.gait.near
     told = ""
     if events is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
@@ -54,7 +55,15 @@ def ask(key: str, given: Options | None = None) -> Options | None:
         key=f"{key}-model",
     )
     try:
-        return Options(facing, speed, height, incline, rate, model, given.title)
+        return replace(
+            given,
+            facing=facing,
+            speed_kmh=speed,
+            height_cm=height,
+            incline_pct=incline,
+            capture_fps=rate,
+            model=model,
+        )
     except OptionError as error:
         st.warning(f"One number looks odd: {error}", icon=":material/edit:")
         return None

@@ -17,6 +17,7 @@ from typing import BinaryIO, Generic, Literal, TypeVar
 from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.options import Options
 from formcheck.progress import Progress
+from formcheck.web import folders
 from formcheck.web.filenames import safe_name
 from formcheck.web.pace import Pace
 
@@ -25,8 +26,6 @@ State = Literal["queued", "running", "done", "failed", "cancelled"]
 Runner = Callable[[Path, Options, Path, Progress], T]
 
 KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made, when another film comes in
-_FORGOTTEN_S = 24 * 3600.0
-_PREFIX = "formcheck-page-"
 _CHUNK = 1 << 20
 _PATIENCE_S = 5.0  # how long closing waits for the worker to notice
 _UNEXPECTED = (
@@ -57,6 +56,10 @@ class Job(Generic[T]):
         One sentence for the user; empty unless `state` is ``failed``.
     result
         What the work returned; None unless `state` is ``done``.
+    runner
+        Does the work on this one, when it is not the desk's usual one.
+    before
+        Id of the finished job this one measures again; it stays until this one is done.
     """
 
     folder: Path
@@ -68,6 +71,8 @@ class Job(Generic[T]):
     error: str = ""
     result: T | None = None
     finished_at: float | None = None
+    runner: Runner[T] | None = field(default=None, repr=False)
+    before: str = ""
     stop: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
@@ -106,8 +111,8 @@ class Desk(Generic[T]):
         self._current: Job[T] | None = None
         self._change = threading.Condition()
         self._closed = False
-        _sweep_forgotten()
-        self._root = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folders.sweep()
+        self._root = folders.root()
         # A daemon: a pool's threads are joined before atexit runs, so leaving would wait for the film.
         self._worker = threading.Thread(target=self._work, name="formcheck-desk", daemon=True)
         self._worker.start()
@@ -150,11 +155,50 @@ class Desk(Generic[T]):
             raise OutputError(
                 "The film could not be kept: free some space on this computer's disk."
             ) from error
+        self._queue(job, len(self._line))
+        return job.id
+
+    def again(self, job_id: str, options: Options, runner: Runner[T]) -> str:
+        """Work once more, in another way, on the film of a finished job; return the new job's id.
+
+        It comes next in line, for it is short. The finished job stays until the new one is done and is
+        removed then; when the new one is cancelled or fails, the finished one is still there.
+
+        Parameters
+        ----------
+        job_id
+            The finished job.
+        options
+            What the runner tells now.
+        runner
+            Does this work; finds beside the film whatever the first runner left there.
+
+        Raises
+        ------
+        OutputError
+            When the film is no longer kept or there is no room for what the work needs.
+        """
+        before = self.find(job_id)
+        if before is None or before.state != "done":
+            raise OutputError("That film is no longer kept: choose it again to measure it again.")
+        folder = Path(tempfile.mkdtemp(dir=self._root))
+        job: Job[T] = Job(folder, folder / before.film.name, options, runner=runner, before=before.id)
+        try:
+            for file in filter(Path.is_file, before.folder.iterdir()):
+                folders.share(file, folder / file.name)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise OutputError(
+                "The film could not be taken up again: free some space on this computer's disk."
+            ) from error
+        self._queue(job, 0)
+        return job.id
+
+    def _queue(self, job: Job[T], place: int) -> None:
         with self._change:
             self._jobs[job.id] = job
-            self._line.append(job)
+            self._line.insert(place, job)
             self._change.notify_all()
-        return job.id
 
     def find(self, job_id: str | None) -> Job[T] | None:
         """Return a job by its id, or None when it is unknown or was removed."""
@@ -224,7 +268,7 @@ class Desk(Generic[T]):
         state: State = "done"
         try:
             job.progress("Opening the film")
-            job.result = self._runner(job.film, job.options, job.results, job.progress)
+            job.result = (job.runner or self._runner)(job.film, job.options, job.results, job.progress)
         except Cancelled:
             state = "cancelled"
         except FormcheckError as error:
@@ -236,23 +280,14 @@ class Desk(Generic[T]):
             forgotten = job.id not in self._jobs  # discarded while it ran
             self._current = None
             self._end(job, "cancelled" if forgotten or job.stop.is_set() else state)
+        if job.state == "done" and job.before:
+            self.discard(job.before)
 
     def _end(self, job: Job[T], state: State) -> None:
         job.finished_at = self._clock()
+        job.runner = None  # it holds the result it began with
         if state != "done":
             job.result = None
             shutil.rmtree(job.folder, ignore_errors=True)
         job.state = state
         self._change.notify_all()
-
-
-def _sweep_forgotten() -> None:
-    """Remove what a run left behind that was killed before it could tidy up."""
-    now = time.time()
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        try:
-            info = folder.lstat()
-        except OSError:
-            continue
-        if not folder.is_symlink() and now - info.st_mtime > _FORGOTTEN_S:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from formcheck.advice import Finding, headline
+from formcheck.errors import FormcheckError
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.web import cards, facts, measures, session
+from formcheck.web import cards, facts, measures, session, speed, upright
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
@@ -56,11 +57,19 @@ def _top(report: Report) -> None:
 
 def _understood(job: Job[Result], report: Report) -> None:
     st.html(cards.pills(understood(report)))
+    speed.ask(job)
     with st.expander("Something here is not so? Tell us and measure again", icon=":material/tune:"):
         options = facts.ask("after", report.options)
         if st.button("Measure again", disabled=options is None) and options is not None:
-            session.again(job, options)
-            st.rerun()
+            try:
+                session.again(job, options)
+            except FormcheckError as error:
+                st.error(str(error))
+            else:
+                st.rerun()
+    if report.motion is not None:
+        with st.expander("Set the plumb line yourself", icon=":material/straighten:"):
+            upright.ask(job)
 
 
 def _notes(report: Report) -> None:

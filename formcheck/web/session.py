@@ -8,7 +8,7 @@ import streamlit as st
 
 from formcheck.options import Options
 from formcheck.web.jobs import Desk, Job
-from formcheck.web.work import Result, check_form
+from formcheck.web.work import CheckAgain, Result, check_form
 
 _ID = "job_id"
 _LAST = "last_job_id"
@@ -37,20 +37,31 @@ def current() -> Job[Result] | None:
 
 def start(film: BinaryIO, name: str, options: Options) -> None:
     """Put a film in line for this tab; what the tab showed before is removed."""
-    before = st.session_state.get(_ID) or st.session_state.get(_LAST)
-    _show(desk().submit(film, name, options, instead_of=before))
+    desk().discard(st.session_state.get(_LAST) or "")
+    _show(desk().submit(film, name, options, instead_of=st.session_state.get(_ID)))
 
 
 def again(job: Job[Result], options: Options) -> None:
-    """Measure the same film once more with what the runner told."""
-    with job.film.open("rb") as film:
-        start(film, job.film.name, options)
+    """Measure the same film once more with what the runner told; it is not watched anew.
+
+    Raises
+    ------
+    OutputError
+        When the film is no longer kept.
+    """
+    assert job.result is not None
+    _show(desk().again(job.id, options, CheckAgain(job.result)))
+    st.session_state[_LAST] = job.id
 
 
 def cancel(job_id: str) -> None:
-    """Stop a job and let go of it."""
+    """Stop a job and let go of it; what it would have measured again is shown as it was."""
+    job = desk().find(job_id)
+    before = desk().find(job.before) if job is not None else None
     desk().discard(job_id)
     leave()
+    if before is not None:
+        reopen(before.id)
 
 
 def leave() -> None:

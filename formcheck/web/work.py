@@ -2,26 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report, Written
 
+if TYPE_CHECKING:
+    from formcheck.pose.models import ModelFile
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came out of one film, and the files written for it."""
+    """What came out of one film, and the files written for it.
+
+    Attributes
+    ----------
+    report, written
+        What is known, and where it was written.
+    model
+        The model that watched; None when the film has to be watched again before it can be concluded again.
+    """
 
     report: Report
     written: Written
+    model: ModelFile | None = None
 
 
 def check_form(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
-    """Analyse a film and write its files; the desk's runner."""
-    from formcheck.pipeline import analyze
+    """Analyse a film and write its files; the desk's runner.
+
+    What was watched is kept for `check_again`: clip and landmarks in the report, the still pictures in a
+    file beside the film, so that a result on the shelf holds no pictures in memory.
+    """
+    from formcheck.pipeline import conclude, watch
     from formcheck.report import write
 
-    report = analyze(film, options, progress=progress)
-    return Result(report, write(report, folder, progress=progress))
+    watched = watch(film, options, progress=progress)
+    try:
+        watched.stills.save(_stills(film))
+    except OSError:  # no room: a second look watches the film again
+        _stills(film).unlink(missing_ok=True)
+    report = conclude(watched, options, progress=progress)
+    return Result(report, write(report, folder, progress=progress), watched.model)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAgain:
+    """Conclude again from what was watched before; a runner for `Desk.again`.
+
+    The film is watched again only when another model is asked for.
+
+    Attributes
+    ----------
+    before
+        The result that is looked at again.
+    """
+
+    before: Result
+
+    def __call__(self, film: Path, options: Options, folder: Path, progress: Progress) -> Result:
+        """Do the work, with the arguments of `check_form`."""
+        from formcheck.motion import StillSampler
+        from formcheck.pipeline import Watched, conclude
+        from formcheck.report import write
+
+        model, report = self.before.model, self.before.report
+        if model is None or model.name != options.model or not _stills(film).is_file():
+            return check_form(film, options, folder, progress)
+        # The film is drawn from its new place: where it lay before is removed once this work is done.
+        clip = replace(report.clip, source=replace(report.clip.source, path=film))
+        watched = Watched(clip, report.track, StillSampler.load(_stills(film)), model)
+        report = conclude(watched, options, progress=progress)
+        return Result(report, write(report, folder, progress=progress), model)
+
+
+def _stills(film: Path) -> Path:
+    return film.with_name(f"{film.name}.stills.npz")

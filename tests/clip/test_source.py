@@ -74,16 +74,31 @@ def test_wide_pixels_are_counted_as_they_are_seen(tmp_path: Path) -> None:
     assert source.pixel_aspect == pytest.approx(4 / 3)
 
 
-def test_capture_rate_of_android_slow_motion(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "value", "rate"),
+    [
+        ("com.android.capture.fps", "240.0", 240.0),
+        ("com.android.capture.fps", "29.970030", 29.97003),
+        ("com.android.capture.fps", "0", None),
+        ("com.android.capture.fps", "nan", None),
+        ("com.android.capture.fps", "inf", None),
+        ("com.android.capture.fps", "fast", None),
+        ("com.apple.quicktime.full-frame-rate-playback-intent", "0", None),
+        ("com.apple.quicktime.full-frame-rate-playback-intent", "1", None),
+    ],
+)
+def test_capture_rate_in_the_file(tmp_path: Path, key: str, value: str, rate: float | None) -> None:
     path = tmp_path / "film.mp4"
     with av.open(str(path), "w", options={"movflags": "use_metadata_tags"}) as container:
-        container.metadata["com.android.capture.fps"] = "240.0"
+        container.metadata[key] = value
         stream = container.add_stream("libx264", rate=30)
         stream.width, stream.height, stream.pix_fmt = 64, 64, "yuv420p"
         frame = av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), format="rgb24")
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    assert probe(path).capture_fps == 240.0
+    with av.open(str(path)) as container:
+        assert container.metadata[key] == value  # it is really in the file
+    assert probe(path).capture_fps == rate
 
 
 def test_missing(tmp_path: Path) -> None:

@@ -183,3 +183,30 @@ def test_a_lost_second_leaves_the_rest_standing() -> None:
     track = without(film(RUNNER, Camera(seconds=9)), slice(240, 246))
     found = measured(track)
     assert found["cadence", None].value == pytest.approx(RUNNER.cadence, rel=0.003)
+
+
+@few
+@given(lost=st.floats(0.1, 0.3), seed=st.integers(0, 999), lean=st.floats(0, 14))
+def test_frames_lost_at_random_change_nothing_beyond_the_intervals(
+    lost: float, seed: int, lean: float
+) -> None:
+    """A camera in the dark, or one short of memory, drops frames; their true stamps remain."""
+    runner, camera = Runner(lean=lean), Camera(fps=60, seconds=8, noise_px=1.0, seed=seed)
+    whole = film(runner, camera)
+    kept = np.flatnonzero(np.random.default_rng(seed).random(len(whole.t)) >= lost)
+    thinned = whole.pick(kept, whole.t[kept])
+    (_, full_gait), (_, gait) = gait_of(whole), gait_of(thinned)
+    for leg in LEGS:
+        events = gait.events(leg)
+        assert events is not None
+        off = nearest(events.initial_contact_s, contacts(full_gait, leg))
+        assert np.abs(off).max() < 0.012
+        assert abs(off.mean()) < 2 * events.contact_sd_s
+        assert abs(len(events.initial_contact_s) - len(contacts(full_gait, leg))) <= 1
+    full, found = measured(whole), measured(thinned)
+    for name in ("cadence", "trunk_lean"):
+        one = found[name, None]
+        assert one.low is not None
+        assert one.high is not None
+        assert one.low <= truth(runner)[name] <= one.high
+        assert one.value == pytest.approx(full[name, None].value, abs=0.4)

@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from formcheck.motion import Level
+from formcheck.options import Options
 from formcheck.pose.landmarks import index
 from tests.support.kinematics import Camera, Runner, film
-from tests.support.scenes import front_view, not_understood, standing, understood, without
+from tests.support.scenes import front_view, not_understood, room, standing, understood, without
 
 
 def test_nobody() -> None:
@@ -52,3 +56,21 @@ def test_positions_between_frames() -> None:
         (motion.xy[100, knee] + motion.xy[101, knee]) / 2, abs=0.01
     )
     assert np.isnan(motion.at(motion.t[-1] + 1.0)).all()
+
+
+@given(told=st.floats(-30, 30), roll=st.floats(-8, 8))
+@settings(max_examples=12, deadline=None)
+def test_a_plumb_line_set_by_hand_is_the_level(told: float, roll: float) -> None:
+    track = film(Runner(lean=6.0), Camera(roll=roll, seconds=4))
+    motion = understood(track, Options(vertical_deg=told))
+    assert motion.level == Level(told, 0.5, "user")
+    trunk = motion.middle("shoulder") - motion.middle("hip")
+    lean = np.degrees(np.arctan2(trunk[:, 0], trunk[:, 1]))
+    assert np.nanmedian(lean) == pytest.approx(6.0 + roll - told, abs=0.3)
+
+
+def test_a_hand_outweighs_the_background() -> None:
+    track, pictures = film(Runner()), [room(roll_deg=3.0)] * 6
+    found = understood(track, pictures=pictures).level
+    assert found.source == "background"
+    assert understood(track, Options(vertical_deg=0.0), pictures).level == Level(0.0, 0.5, "user")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pytest
+
+from formcheck.clip import Repeats
+from formcheck.motion import TimeFactor
 from formcheck.report.notes import notes
+from formcheck.report.understood import understood
 from tests.support import reports
 
 
@@ -37,3 +43,38 @@ def test_much_left_out_of_the_legs_is_worth_a_note(tmp_path: Path) -> None:
     said = " ".join(notes(report.clip, (0, 90), replace(report.motion, repairs=repairs), report.gait))
     assert "14 % of what should be your legs" in said
     assert "should be your legs" not in _said(tmp_path, (0, 90))
+
+
+def test_repeats_and_standstills_are_told_in_plain_words(tmp_path: Path) -> None:
+    report = reports.running(tmp_path)
+    n = len(report.clip.t)
+    again = np.zeros(n, dtype=bool)
+    again[1:20] = True
+    again[25::3] = True
+    clip = replace(report.clip, repeats=Repeats(report.clip.t, again))
+    assert clip.repeats is not None
+    ((first, stop),) = clip.repeats.spans((0, n))
+    said = " ".join(notes(clip, (first, stop), report.motion, report.gait))
+    assert "Nothing moves in 0.6 seconds of the film; they were left out." in said
+    assert "31 % of the pictures only repeat the one before" in said
+    assert "Somebody" not in said
+    assert clip.fps_new == pytest.approx(30 * (1 - clip.duplicates), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (TimeFactor(4.0, False, "step rate and bounce", "why"), "Probably slow motion, 4 times slower"),
+        (TimeFactor(0.5, False, "step rate and bounce", "why"), "Probably faster than life, 2 times"),
+        (TimeFactor(None, False, "step rate and bounce", "why"), "Film speed unknown"),
+        (TimeFactor(1.0, True, "step rate and bounce"), "Real time"),
+    ],
+)
+def test_the_films_speed_in_words(tmp_path: Path, factor: TimeFactor, words: str) -> None:
+    report = reports.running(tmp_path)
+    assert report.motion is not None
+    motion = replace(report.motion, time_factor=factor)
+    parts = [part.lower() for part in understood(replace(report, motion=motion))]
+    assert words.lower() in parts
+    held = any("held back" in note for note in notes(report.clip, report.piece, motion, report.gait))
+    assert held is not factor.certain

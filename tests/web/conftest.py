@@ -34,6 +34,7 @@ def finish(monkeypatch: pytest.MonkeyPatch) -> Iterator[Finish]:
 
     desk = Desk(runner)
     monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "CheckAgain", lambda _: runner)
 
     def finish(make: Make, options: Options | None = None) -> Job[Result]:
         chosen.append(make)

@@ -170,6 +170,44 @@ def test_a_new_film_replaces_the_one_before(desk: Desk[str], gate: Gate) -> None
     until(lambda: state(desk, second) == "done")
 
 
+def test_again_takes_the_film_up_in_its_own_way_and_replaces_the_first(desk: Desk[str], gate: Gate) -> None:
+    gate.open.set()
+    first = send(desk, "a")
+    until(lambda: state(desk, first) == "done")
+    job = desk.find(first)
+    assert job is not None
+    (job.folder / "beside.txt").write_text("kept")
+
+    def quick(film: Path, options: Options, folder: Path, progress: Progress) -> str:
+        return f"{film.read_text()} {film.with_name('beside.txt').read_text()} {options.height_cm}"
+
+    second = desk.again(first, Options(height_cm=180.0), quick)
+    until(lambda: state(desk, first) == "gone")
+    after = desk.find(second)
+    assert after is not None
+    assert (after.state, after.result) == ("done", "a kept 180.0")
+    assert after.film.read_text() == "a"
+    assert not job.folder.exists()
+    assert gate.order == ["a.mp4"]
+
+
+def test_again_comes_next_in_line_and_its_end_leaves_the_first(desk: Desk[str], gate: Gate) -> None:
+    gate.open.set()
+    first = send(desk, "a")
+    until(lambda: state(desk, first) == "done")
+    gate.open.clear()
+    running, waiting = send(desk, "b"), send(desk, "c")
+    until(lambda: state(desk, running) == "running")
+    again = desk.again(first, Options(), gate)
+    assert [desk.ahead_of(one) for one in (again, waiting)] == [1, 2]
+    desk.discard(again)
+    assert state(desk, first) == "done"
+    with pytest.raises(OutputError, match="choose it again"):
+        desk.again(waiting, Options(), gate)
+    with pytest.raises(OutputError, match="choose it again"):
+        desk.again("unknown", Options(), gate)
+
+
 def test_a_known_error_becomes_its_sentence() -> None:
     def fail(film: Path, options: Options, folder: Path, progress: Progress) -> str:
         raise UnreadableClipError("'x.mp4' is empty: copy it from the phone again.")

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from formcheck.errors import OutputError
+from formcheck.motion import ClockSigns, TimeFactor
 from formcheck.options import Options
+from formcheck.progress import Progress
 from formcheck.report import Report
 from formcheck.report.understood import heading, sentence
 from formcheck.report.verdicts import LOOKS
@@ -215,7 +218,7 @@ def test_a_wicked_name_is_only_text(finish: Finish) -> None:
 
     app = open_page(job=finish(wicked))
     bodies = "".join(one.proto.body for one in app.get("html"))
-    assert "<img" not in bodies
+    assert "<img src=x" not in bodies
     assert "&lt;img src=x" in bodies
     assert "<b>bold</b>" not in bodies
 
@@ -241,6 +244,87 @@ def test_measure_again_with_what_the_runner_told(running: Job[Result]) -> None:
     assert job.options == Options(speed_kmh=11.0, height_cm=182.0)
     assert not running.folder.exists()
     assert "182 cm tall (you)" in words(app)
+
+
+def test_a_film_of_unknown_speed_asks_and_takes_the_answer(finish: Finish) -> None:
+    def unsure(folder: Path) -> Report:
+        report = reports.running(folder)
+        assert report.motion is not None
+        why = "this film plays in slow motion, about 3.5 to 4.6 times slower than life"
+        factor = TimeFactor(4.0, False, "step rate and bounce", why, (4.0, 1.0, 8.0))
+        signs = ClockSigns(1.4, 0.09, None, 30.0, None)
+        return replace(report, motion=replace(report.motion, time_factor=factor, signs=signs))
+
+    app = open_page(job=finish(unsure))
+    (asked,) = app.radio
+    assert asked.options == [
+        "slow motion: filmed at 120 frames a second, 4 times slower",
+        "real time, as it was run",
+        "slow motion: filmed at 240 frames a second, 8 times slower",
+    ]
+    assert asked.value is None
+    asked.set_value(240.0).run()
+    press(app, "Measure with this speed")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0, capture_fps=240.0)
+
+
+def test_a_known_speed_is_not_asked_about(running: Job[Result]) -> None:
+    assert len(open_page(job=running).radio) == 0
+
+
+def test_the_plumb_line_is_set_by_hand_and_given_back(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    (line,) = app.slider
+    assert (line.value, line.min, line.max, line.step) == (2.0, -15.0, 15.0, 0.25)  # where it was found
+    press(app, "A little right")
+    press(app, "A little right")
+    press(app, "A little left")
+    assert app.slider[0].value == 2.25
+    assert "Find the level by itself again" not in words(app)
+    app.slider[0].set_value(-3.5).run()
+    press(app, "Use this line")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0, vertical_deg=-3.5)
+    press(app, "Find the level by itself again")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.options == Options(speed_kmh=11.0)
+
+
+def test_cancelling_a_second_look_shows_the_first(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    again = session.desk().again(running.id, Options(), _never_done)
+    app.session_state["job_id"] = again
+    app.run()
+    press(app, "Cancel")
+    app.run()
+    assert app.session_state["job_id"] == running.id
+    assert len(app.get("video")) == 1
+
+
+def test_a_second_look_that_fails_says_why_and_keeps_the_first(running: Job[Result]) -> None:
+    def fail(*args: object) -> Result:
+        raise OutputError("The disk is full.")
+
+    app = open_page(job=running)
+    app.session_state["job_id"] = session.desk().again(running.id, Options(), fail)
+    app.session_state["last_job_id"] = running.id
+    settle(app)
+    assert app.error[0].value == "The disk is full."
+    press(app, "Back to the last result")
+    assert len(app.get("video")) == 1
+
+
+def _never_done(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
+    while True:
+        progress("Waiting")
+        time.sleep(0.01)
 
 
 def test_a_number_out_of_range_is_explained_and_nothing_starts() -> None:

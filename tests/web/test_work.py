@@ -1,0 +1,81 @@
+"""A second look concludes from what was watched; the film is watched once only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.clip import Picture
+from formcheck.motion import StillSampler
+from formcheck.options import Options
+from formcheck.pipeline import Watched
+from formcheck.pose.models import ModelFile
+from formcheck.progress import silent
+from formcheck.report import write
+from formcheck.web.work import CheckAgain, Result, check_form
+from tests.support import reports
+
+MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Result:
+    """What a first look left behind: a report and the still pictures beside the film."""
+    report = reports.running(tmp_path)
+    stills = StillSampler()
+    stills.feed(Picture(0, 0.0, np.full((426, 240, 3), 90, np.uint8)))
+    stills.save(tmp_path / "runner.mp4.stills.npz")
+    return Result(report, write(report, tmp_path / "first"), MODEL)
+
+
+def test_a_second_look_uses_what_was_watched(before: Result, tmp_path: Path) -> None:
+    film = before.report.clip.source.path
+    options = Options(vertical_deg=-3.0, facing="right", height_cm=180.0)
+    found = CheckAgain(before)(film, options, tmp_path / "second", silent)
+    assert found.report.track is before.report.track
+    assert found.report.options == options
+    assert found.report.motion is not None
+    assert (found.report.motion.level.roll_deg, found.report.motion.level.source) == (-3.0, "user")
+    assert found.report.motion.scale.source == "height"
+    assert found.model == MODEL
+    assert found.written.html.is_file()
+    assert "level set by you" in found.written.html.read_text(encoding="utf-8").lower()
+
+
+def test_another_model_or_lost_pictures_watch_again(
+    before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = before.report.clip.source.path
+    watched: list[Options] = []
+
+    def check(film: Path, options: Options, folder: Path, progress: object) -> Result:
+        watched.append(options)
+        return before
+
+    monkeypatch.setattr("formcheck.web.work.check_form", check)
+    CheckAgain(before)(film, Options(model="full"), tmp_path, silent)
+    CheckAgain(replace(before, model=None))(film, Options(), tmp_path, silent)
+    (tmp_path / "runner.mp4.stills.npz").unlink()
+    CheckAgain(before)(film, Options(), tmp_path, silent)
+    assert watched == [Options(model="full"), Options(), Options()]
+
+
+def test_pictures_that_find_no_room_cost_only_the_short_way(
+    before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = before.report
+    film = report.clip.source.path
+
+    class Full(StillSampler):
+        def save(self, path: Path) -> None:
+            path.write_bytes(b"half of it")
+            raise OSError(28, "No space left on device")
+
+    watched = Watched(report.clip, report.track, Full(), MODEL)
+    monkeypatch.setattr("formcheck.pipeline.watch", lambda *_, **__: watched)
+    result = check_form(film, Options(), tmp_path / "out", silent)
+    assert result.model == MODEL
+    assert not (tmp_path / "runner.mp4.stills.npz").exists()
