@@ -93,14 +93,16 @@ def watch(
         Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
     """
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
+    from formcheck.pose.scout import MediaPipeScout
 
     progress("Opening the film")
     source = probe(path)
     model = locate((options or Options()).model, progress=progress)
     stills = StillSampler()
     progress("Finding you in the picture")
-    with closing(engine or MediaPipeEngine(model.path)) as eyes:
-        clip, track = follow(Reader(source), eyes, CutFinder(), (stills,), progress)
+    own = engine is None
+    with closing(engine or MediaPipeEngine(model.path)) as eyes, closing(MediaPipeScout(model.path)) as scout:
+        clip, track = follow(Reader(source), eyes, CutFinder(), (stills,), progress, scout if own else None)
     return Watched(clip, track, stills, model)
 
 

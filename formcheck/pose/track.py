@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from formcheck.clip import Clip, Picture, Reader
 from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.keeper import Keeper
 from formcheck.pose.landmarks import COUNT
+from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
 
 
@@ -31,6 +33,8 @@ class PoseTrack:
         ``(T, 33, 3)`` metres round the hip middle, z away from the camera; NaN is "not seen".
     width, height
         Size of the picture, pixels.
+    company
+        ``(T,)`` True where somebody else is in the picture; None when nobody looked.
     """
 
     t: NDArray[np.float64]
@@ -39,6 +43,7 @@ class PoseTrack:
     world: NDArray[np.float64]
     width: int
     height: int
+    company: NDArray[np.bool_] | None = None
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -50,7 +55,13 @@ class PoseTrack:
         """Return the frames from `first` up to `stop` (one shot)."""
         part = slice(first, stop)
         return PoseTrack(
-            self.t[part], self.xy[part], self.visibility[part], self.world[part], self.width, self.height
+            self.t[part],
+            self.xy[part],
+            self.visibility[part],
+            self.world[part],
+            self.width,
+            self.height,
+            None if self.company is None else self.company[part],
         )
 
 
@@ -83,6 +94,13 @@ class _Rows:
         self.visibility.append(np.zeros(COUNT) if pose is None else pose.visibility)
         self.world.append(np.full((COUNT, 3), np.nan) if pose is None else pose.world)
 
+    def blank(self, first: int) -> None:
+        """Take back what was added from a row on: it showed somebody else."""
+        count = len(self.xy) - first
+        del self.xy[first:], self.visibility[first:], self.world[first:]
+        for _ in range(count):
+            self.add(None)
+
 
 def follow(
     reader: Reader,
@@ -90,6 +108,7 @@ def follow(
     cut_rule: CutRule,
     watchers: Iterable[Trackers] = (),
     progress: Progress = silent,
+    scout: Scout | None = None,
 ) -> tuple[Clip, PoseTrack]:
     """Run the engine over every picture of a file.
 
@@ -105,6 +124,9 @@ def follow(
         Look at the same pictures on the way, so that the file is decoded once.
     progress
         Told after every picture.
+    scout
+        Finds everybody in a picture, so that the runner is followed and nobody else; without one the engine
+        is trusted blindly.
 
     Raises
     ------
@@ -115,12 +137,18 @@ def follow(
     """
     rows = _Rows()
     cuts: list[int] = []
+    company: list[bool] = []
     watchers = tuple(watchers)
+    keeper = Keeper(engine, scout)
     for picture in reader:
         if cut_rule.feed(picture):
             cuts.append(picture.index)
-            engine.restart()
-        rows.add(engine(picture))
+            keeper.restart(picture.index)
+        pose = keeper(picture)
+        if keeper.wrong_from is not None:
+            rows.blank(keeper.wrong_from)
+        rows.add(pose)
+        company.append(keeper.company)
         for watcher in watchers:
             watcher.feed(picture)
         progress("Following you through the film", picture.index + 1, reader.source.declared_frames)
@@ -132,5 +160,6 @@ def follow(
         world=np.array(rows.world),
         width=reader.source.width,
         height=reader.source.height,
+        company=None if scout is None else np.array(company),
     )
     return clip, track
