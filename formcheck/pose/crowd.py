@@ -16,6 +16,7 @@ _REACH_MORE = (
     3.0  # and a second more since the last look: nobody walks faster past a camera that holds a runner
 )
 _MOST_REACH = 2.0
+_BESIDE = 1.2  # trunk lengths
 _TWICE = 2  # looks that find somebody before they count: a poster seen once is nobody
 # Who runs is settled from this many looks over this long (two steps or more); see body.stride_swing.
 _LOOKS, _SETTLED_S = 8, 0.6
@@ -150,6 +151,10 @@ class Crowd:
     def is_other(self, t: float, trunk: Trunk) -> bool:
         """Whether a body seen in this picture was taken for somebody known before."""
         return any(one.last_t == t and one.looks[-1][2].same(trunk) for one in self.known(t))
+
+    def near(self, t: float, trunk: Trunk) -> bool:
+        """Whether somebody known should be so near that the engine may have gone over to them."""
+        return any(trunk.off(one.at(t)) < _BESIDE for one in self.known(t))
 
     def best(self, t: float) -> tuple[Person | None, bool]:
         """Return the likeliest runner, and whether that can be told already.

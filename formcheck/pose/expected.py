@@ -12,6 +12,7 @@ from formcheck.pose.body import Trunk
 # A runner on a treadmill stays within 0.15 trunk lengths of a straight line through the last second; somebody
 # who walks past moves 2 to 3 trunk lengths a second, so is off the line within a sixth of a second.
 _OFF = 0.35  # trunk lengths
+_LEAP = 0.25  # trunk lengths from one frame to the next, beyond the pace
 _DRIFT = 0.6  # trunk lengths a second more, while the runner is not seen
 _MOST_OFF = 1.2
 _MEMORY_S = 1.2
@@ -81,6 +82,22 @@ class Expected:
         """Whether a trunk is where the runner's should be, and as large; True before anything is known."""
         expected = self.at(t)
         return expected is None or (expected.off(trunk) <= self.slack(t) and expected.alike(trunk))
+
+    def continues(self, t: float, trunk: Trunk) -> bool:
+        """Whether a trunk goes on from the newest places without a leap, as under a camera that is turned."""
+        if len(self._places) < 2:
+            return False
+        last = self._places[-1]
+        before = next(
+            (one for one in reversed(self._places) if one.t <= last.t - _SPACING_S), self._places[0]
+        )
+        ahead = (t - last.t) / (last.t - before.t)
+        there = Trunk(
+            last.trunk.x + ahead * (last.trunk.x - before.trunk.x),
+            last.trunk.y + ahead * (last.trunk.y - before.trunk.y),
+            last.trunk.length,
+        )
+        return t - last.t <= _LAG_S and there.off(trunk) <= _LEAP and there.alike(trunk)
 
     def drop_slide(self) -> int:
         """Forget the newest places off the line and return the first frame forgotten."""

@@ -97,7 +97,7 @@ class Keeper:
 
     def _following(self, picture: Picture, pose: Pose | None) -> Pose | None:
         t = picture.t
-        fits = pose is not None and self._expected.fits(t, trunk_of(pose))
+        fits = pose is not None and self._fits(t, trunk_of(pose))
         if t >= self._next_look:
             self._look(picture, trunk_of(pose) if pose is not None and fits else None)
             better = self._better(t)
@@ -114,6 +114,12 @@ class Keeper:
             self._watch_legs(picture, pose)
             return pose
         return self._leapt(picture, pose)
+
+    def _fits(self, t: float, trunk: Trunk) -> bool:
+        """Whether a body is the runner's: where they should be, or turned there with the camera."""
+        if self._expected.fits(t, trunk):
+            return True
+        return self._expected.continues(t, trunk) and not self._crowd.near(t, trunk)
 
     def _leapt(self, picture: Picture, pose: Pose) -> Pose | None:
         """Decide about a body that is not where the runner should be."""
@@ -134,7 +140,7 @@ class Keeper:
 
     def _believe(self, picture: Picture, pose: Pose) -> Pose:
         """Take a leap for the runner's own (a knocked camera, a body half seen), until seen better."""
-        if self._doubt is None:
+        if self._doubt is None and not self._crowd.known(picture.t) and self._expected.known:
             self._doubt = _Doubt(self._expected.drop_slide(), self._expected, picture.t + _DOUBT_S)
         self._expected = Expected()
         self._expected.add(picture.index, picture.t, trunk_of(pose))
@@ -201,7 +207,8 @@ class Keeper:
     def _until_next(self) -> float:
         """Seconds to the next look."""
         if self._lost_at is not None:
-            return _SEEKING_S if not self._long_lost(self._last_look) else _COMPANY_S
+            waiting = self._long_lost(self._last_look) and all(one.settled for one in self._crowd.others)
+            return _COMPANY_S if waiting else _SEEKING_S
         if self._crowd.others and not self._chosen:
             self._pause = min(self._pause * _CHOOSING_GROWS, _ALONE_S)
             return self._pause
