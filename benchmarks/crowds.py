@@ -97,11 +97,15 @@ SCENES = (
     Scene("coach_beside", "good_right", (Other("walk_left", 330, still=True, size=1.25),)),
     Scene("coach_first", "good_left", (Other("walk_left", -330, still=True, size=1.4),)),
     Scene("passer_by_in_front", "good_right", (Other("walk_left", 1400, -420, every=4.0, size=1.2),)),
-    Scene("passer_by_behind", "good_right", (Other("walk_left", 1000, -420, every=4.0, size=0.85, behind=True),)),
+    Scene("passer_by_behind", "good_right", (
+        Other("walk_left", 1000, -420, every=4.0, size=0.85, behind=True),
+    )),
     Scene("slow_in_front", "lean_right", (Other("walk_left", 900, -240, size=1.15),)),
     Scene("stands_in_front", "lean_right", (Other("walk_left", 60, still=True, size=1.2, until=2.5),)),
     Scene("next_belt", "lean_right", (Other("good_left", -380, size=0.8, behind=True),)),
-    Scene("pan_with_passer_by", "sore_back_right", (Other("walk_left", 1200, -400, size=1.1),), pan=160, shake=2),
+    Scene("pan_with_passer_by", "sore_back_right", (
+        Other("walk_left", 1200, -400, size=1.1),
+    ), pan=160, shake=2),
     Scene("pan_alone", "sore_back_right", (), pan=300, shake=4),
     Scene("two_pass", "overstride_right", (
         Other("walk_left", -900, 400, every=4.5, size=0.9, behind=True),
@@ -129,7 +133,7 @@ def write(scene: Scene, folder: Path) -> tuple[Path, Array]:
                     _lay(canvas, other, theirs, their_points, t, runner)
             turn = scene.pan * np.sin(2 * np.pi * t / 4) + scene.shake * rng.standard_normal()
             writer.add(_moved(canvas, turn), t)
-            truth.append(points + [turn, 0.0])
+            truth.append([*points, turn, 0.0])
     return path, np.array(truth)
 
 

@@ -69,14 +69,14 @@ def rows(films: Iterable[tuple[str, Path, Array]]) -> list[list[str]]:
 
 
 def composed(folder: Path, names: list[str]) -> Iterable[tuple[str, Path, Array]]:
-    """Films put together from the samples."""
+    """Yield films put together from the samples."""
     for scene in SCENES:
         if not names or scene.name in names:
             yield (scene.name, *write(scene, folder))
 
 
 def tuning(seeds: list[int]) -> Iterable[tuple[str, Path, Array]]:
-    """Rendered films of tuning seeds with a passer-by."""
+    """Yield rendered films of tuning seeds with a passer-by."""
     from sample_videos.renderer.seeds.matrix import TUNING_SEEDS, matrix
 
     for film in by_seed(seeds or [seed for seed in TUNING_SEEDS if matrix(seed).passer_by is not None]):

@@ -140,7 +140,7 @@ def conclude(
         gait=piece.gait,
         measurements=measurements,
         findings=assess(measurements, activity=piece.gait.activity.name),
-        notes=notes(clip, piece.span, motion, piece.gait),
+        notes=notes(clip, piece.span, motion, piece.gait, watched.track),
         options=options,
         provenance=provenance(watched.model),
     )

@@ -88,10 +88,7 @@ class Keeper:
         if self._scout is None:
             return pose
         self.wrong_from = None
-        if self._lost_at is None:
-            pose = self._following(picture, pose)
-        else:
-            pose = self._seeking(picture, pose)
+        pose = self._following(picture, pose) if self._lost_at is None else self._seeking(picture, pose)
         self.company = bool(self._crowd.known(picture.t))
         return pose
 

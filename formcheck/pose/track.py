@@ -13,6 +13,7 @@ from formcheck.clip import Clip, Picture, Reader
 from formcheck.pose.engine import Engine, Pose
 from formcheck.pose.keeper import Keeper
 from formcheck.pose.landmarks import COUNT
+from formcheck.pose.light import LightMeter
 from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
 
@@ -35,6 +36,8 @@ class PoseTrack:
         Size of the picture, pixels.
     company
         ``(T,)`` True where somebody else is in the picture; None when nobody looked.
+    brightness
+        Grey level round the runner, median, 0 black to 255 white; None when it was not measured.
     """
 
     t: NDArray[np.float64]
@@ -44,6 +47,7 @@ class PoseTrack:
     width: int
     height: int
     company: NDArray[np.bool_] | None = None
+    brightness: float | None = None
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -62,6 +66,7 @@ class PoseTrack:
             self.width,
             self.height,
             None if self.company is None else self.company[part],
+            self.brightness,
         )
 
 
@@ -140,6 +145,7 @@ def follow(
     company: list[bool] = []
     watchers = tuple(watchers)
     keeper = Keeper(engine, scout)
+    light = LightMeter()
     for picture in reader:
         if cut_rule.feed(picture):
             cuts.append(picture.index)
@@ -149,6 +155,7 @@ def follow(
             rows.blank(keeper.wrong_from)
         rows.add(pose)
         company.append(keeper.company)
+        light.feed(picture, pose)
         for watcher in watchers:
             watcher.feed(picture)
         progress("Following you through the film", picture.index + 1, reader.source.declared_frames)
@@ -161,5 +168,6 @@ def follow(
         width=reader.source.width,
         height=reader.source.height,
         company=None if scout is None else np.array(company),
+        brightness=light.brightness,
     )
     return clip, track
