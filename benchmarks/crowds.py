@@ -133,7 +133,7 @@ def write(scene: Scene, folder: Path) -> tuple[Path, Array]:
                     _lay(canvas, other, theirs, their_points, t, runner)
             turn = scene.pan * np.sin(2 * np.pi * t / 4) + scene.shake * rng.standard_normal()
             writer.add(_moved(canvas, turn), t)
-            truth.append([*points, turn, 0.0])
+            truth.append(points + np.array([turn, 0.0]))
     return path, np.array(truth)
 
 
