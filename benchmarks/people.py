@@ -2,7 +2,7 @@
 
     python -m benchmarks.people                films put together from the samples
     python -m benchmarks.people --tuning       rendered runners of the tuning seeds with a passer-by
-    python -m benchmarks.people --speed        time per frame with and without looking round, one runner alone
+    python -m benchmarks.people --speed        processor time per frame with and without looking round, one runner alone
     python -m benchmarks.people --real FOLDER  real films: how long somebody else was there, what was left out
 
 Prints Markdown: the share of frames in which the followed trunk lies within 0.3 trunk lengths of the true
@@ -85,12 +85,12 @@ def tuning(seeds: list[int]) -> Iterable[tuple[str, Path, Array]]:
 
 
 def speed(film: Path) -> list[list[str]]:
-    """Milliseconds a frame, and whether the tracks are the same to the last bit."""
+    """Processor time a frame, and whether the tracks are the same to the last bit."""
     out, tracks = [], []
     for scouting in (False, True):
-        start = time.perf_counter()
+        start = time.process_time()
         tracks.append(watch(film, scouting=scouting))
-        spent = 1000 * (time.perf_counter() - start) / len(tracks[-1].t)
+        spent = 1000 * (time.process_time() - start) / len(tracks[-1].t)
         out.append([film.stem, "looking round" if scouting else "engine alone", f"{spent:.1f}"])
     same = np.array_equal(tracks[0].xy, tracks[1].xy, equal_nan=True)
     out[-1].append("same track" if same else "ANOTHER TRACK")
@@ -130,7 +130,7 @@ def main() -> None:
         from benchmarks.films import samples
 
         films = [film.path for film in samples() if not told.only or film.path.stem in told.only]
-        head = ["film", "followed by", "ms a frame", ""]
+        head = ["film", "followed by", "processor ms a frame", ""]
         print(*table(head, [row for film in films for row in speed(film)]), sep="\n")
         return
     if told.real:
