@@ -2,7 +2,7 @@
 
     python -m benchmarks.people                films put together from the samples
     python -m benchmarks.people --tuning       rendered runners of the tuning seeds with a passer-by
-    python -m benchmarks.people --speed        processor time per frame with and without looking round, one runner alone
+    python -m benchmarks.people --speed        processor time a frame with and without looking round
     python -m benchmarks.people --real FOLDER  real films: how long somebody else was there, what was left out
 
 Prints Markdown: the share of frames in which the followed trunk lies within 0.3 trunk lengths of the true

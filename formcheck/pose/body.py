@@ -85,6 +85,12 @@ def whole(pose: Pose, width: int, height: int) -> bool:
     return bool(((points >= 0) & (points <= [width, height])).all())
 
 
+def trunk_inside(pose: Pose, width: int, height: int) -> bool:
+    """Whether shoulders and hips lie inside the picture: else the trunk is the model's guess."""
+    points = pose.xy[[*_SHOULDERS, *_HIPS]]
+    return bool(((points >= 0) & (points <= [width, height])).all())
+
+
 def leg_signs(pose: Pose) -> tuple[float, float]:
     """Return how unequally the knees bend (degrees) and how far one ankle is above the other (trunk lengths).
 

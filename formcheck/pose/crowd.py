@@ -33,6 +33,7 @@ class Person:
     looks: deque[tuple[float, Pose, Trunk]] = field(default_factory=lambda: deque(maxlen=_MOST_LOOKS))
     whole: int = 0
     count: int = 0
+    beside: int = 0  # looks that found them together with somebody: a body half seen leaps, but is one body
 
     def add(self, t: float, pose: Pose, size: tuple[int, int]) -> None:
         """Take where they are at a time."""
@@ -121,10 +122,12 @@ class Crowd:
                 self.runner.add(t, people[k], size)
             else:
                 self.others[who].add(t, people[k], size)
+                self.others[who].beside += len(people) > 1
         for k, pose in enumerate(people):
             if k not in taken:
                 stranger = Person()
                 stranger.add(t, pose, size)
+                stranger.beside += len(people) > 1
                 self.others.append(stranger)
         return found
 
@@ -146,7 +149,7 @@ class Crowd:
 
     def known(self, t: float) -> list[Person]:
         """Return the others who are there beyond doubt."""
-        return [one for one in self.others if one.count >= _TWICE and t - one.last_t <= _FORGOTTEN_S]
+        return [one for one in self.others if one.beside >= _TWICE and t - one.last_t <= _FORGOTTEN_S]
 
     def is_other(self, t: float, trunk: Trunk) -> bool:
         """Whether a body seen in this picture was taken for somebody known before."""
@@ -161,7 +164,8 @@ class Crowd:
 
         The person is `runner` itself when the one who is followed is best.
         """
-        everybody = [one for one in (self.runner, *self.known(t)) if one.looks]
+        there = [one for one in self.others if one.count >= _TWICE and t - one.last_t <= _FORGOTTEN_S]
+        everybody = [one for one in (self.runner, *there) if one.looks]
         if not everybody:
             return None, False
         largest = max(one.looks[-1][2].length for one in everybody)
@@ -173,5 +177,6 @@ class Crowd:
         before = self.runner
         self.others = [one for one in self.others if one is not person]
         if before.looks:
+            before.beside = before.count
             self.others.append(before)
         self.runner = person

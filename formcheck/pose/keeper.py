@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.clip import Picture
-from formcheck.pose.body import Trunk, box_of, trunk_of
+from formcheck.pose.body import Trunk, box_of, trunk_inside, trunk_of
 from formcheck.pose.crowd import Crowd, Person
 from formcheck.pose.engine import Engine, Pose
 from formcheck.pose.expected import Expected
@@ -153,7 +153,7 @@ class Keeper:
             return False
         for other in self._crowd.others:
             trunk = other.looks[-1][2]
-            if other.last_t == t and doubt.expected.fits(t, trunk) and pose is not None:
+            if other.last_t == t and other.beside and doubt.expected.fits(t, trunk) and pose is not None:
                 self.wrong_from = doubt.first
                 self._expected, self._doubt = doubt.expected, None
                 self._crowd.follow(other)
@@ -195,7 +195,8 @@ class Keeper:
         t, (height, width) = picture.t, picture.rgb.shape[:2]
         place = runner or self._expected.at(t)
         slack = self._expected.slack(t) if runner is None and self._expected.known else _NEAR
-        found = self._crowd.sort(t, self._scout(picture), place, slack, (width, height))
+        people = [one for one in self._scout(picture) if trunk_inside(one, width, height)]
+        found = self._crowd.sort(t, people, place, slack, (width, height))
         self._looks += 1
         self._last_look, self._found_pose = t, found
         self._next_look = t + self._until_next()

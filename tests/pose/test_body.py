@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from formcheck.pose import Pose
-from formcheck.pose.body import Trunk, apart, box_of, leg_signs, stride_swing, trunk_of, whole
+from formcheck.pose.body import Trunk, apart, box_of, leg_signs, stride_swing, trunk_inside, trunk_of, whole
 from tests.support.people import HEIGHT, TRUNK_PX, WIDTH, actor
 
 
@@ -38,6 +38,11 @@ def test_a_box_with_room_stays_inside_the_picture() -> None:
 def test_whole_or_cut_off() -> None:
     assert whole(actor().pose(0), WIDTH, HEIGHT)
     assert not whole(actor().pose(0), WIDTH, 280)
+
+
+def test_a_trunk_partly_outside_is_a_guess() -> None:
+    assert trunk_inside(actor().pose(0), WIDTH, HEIGHT)
+    assert not trunk_inside(actor(-30.0).pose(0), WIDTH, HEIGHT)
 
 
 def test_legs_swing_in_running_not_in_standing_and_exchanged_legs_change_nothing() -> None:
