@@ -93,14 +93,17 @@ def watch(
         Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
     """
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
+    from formcheck.pose.scout import MediaPipeScout
 
     progress("Opening the film")
     source = probe(path)
     model = locate((options or Options()).model, progress=progress)
     stills, meter = StillSampler(), ChangeMeter()
     progress("Finding you in the picture")
-    with closing(engine or MediaPipeEngine(model.path)) as eyes:
-        clip, track = follow(Reader(source), eyes, CutFinder(), (stills, meter), progress)
+    own = engine is None
+    with closing(engine or MediaPipeEngine(model.path)) as eyes, closing(MediaPipeScout(model.path)) as scout:
+        watchers = (stills, meter)
+        clip, track = follow(Reader(source), eyes, CutFinder(), watchers, progress, scout if own else None)
     clip = replace(clip, repeats=find_repeats(clip.t, meter.changes, track.seen))
     return Watched(clip, track, stills, model)
 
@@ -139,7 +142,7 @@ def conclude(
         gait=piece.gait,
         measurements=measurements,
         findings=assess(measurements, activity=piece.gait.activity.name),
-        notes=notes(clip, piece.span, motion, piece.gait),
+        notes=notes(clip, piece.span, motion, piece.gait, watched.track),
         options=options,
         provenance=provenance(watched.model),
     )

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -50,30 +50,10 @@ class MediaPipeEngine:
     def restart(self) -> None:
         """Forget the person: a new shot begins."""
         self.close()
-        with _quiet_stderr():
-            self._landmarker = self._create()
+        with quiet_stderr():
+            self._landmarker = landmarker(self._model, "VIDEO", 1)
         self._fresh = True
         self._stamp = 0.0
-
-    def _create(self) -> Any:
-        try:
-            from mediapipe.tasks import python as tasks
-            from mediapipe.tasks.python import vision
-
-            return vision.PoseLandmarker.create_from_options(
-                vision.PoseLandmarkerOptions(
-                    base_options=tasks.BaseOptions(model_asset_path=str(self._model)),
-                    running_mode=vision.RunningMode.VIDEO,
-                    num_poses=1,
-                    min_pose_detection_confidence=_MIN_CONFIDENCE,
-                    min_pose_presence_confidence=_MIN_CONFIDENCE,
-                    min_tracking_confidence=_MIN_CONFIDENCE,
-                )
-            )
-        except (OSError, ImportError) as error:
-            raise LibraryError(
-                f"A system library is missing ({error}). On Debian or Ubuntu: {_APT_LINE}"
-            ) from error
 
     def __call__(self, picture: Picture) -> Pose | None:
         """Return the person's pose in pixels, or None when nobody is found."""
@@ -81,27 +61,21 @@ class MediaPipeEngine:
 
         image = mp.Image(image_format=mp.ImageFormat.SRGB, data=contiguous(picture.rgb))
         if self._fresh:
-            with _quiet_stderr():
+            with quiet_stderr():
                 result = self._landmarker.detect_for_video(image, int(self._stamp))
             # The landmark stage starts, and chatters, only once somebody is found.
             self._fresh = not result.pose_landmarks
         else:
             result = self._landmarker.detect_for_video(image, int(self._stamp))
         self._stamp += self._step
-        if not result.pose_landmarks:
-            return None
         height, width = picture.rgb.shape[:2]
-        points = result.pose_landmarks[0]
-        return Pose(
-            xy=np.array([(p.x * width, p.y * height) for p in points], dtype=np.float64),
-            visibility=np.array([p.visibility for p in points], dtype=np.float64),
-            world=np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], dtype=np.float64),
-        )
+        found = poses_of(result, width, height)
+        return found[0] if found else None
 
     def close(self) -> None:
         """Release the engine; may be called twice."""
         if self._landmarker is not None:
-            with _quiet_stderr():
+            with quiet_stderr():
                 self._landmarker.close()
             self._landmarker = None
 
@@ -112,8 +86,57 @@ class MediaPipeEngine:
         self.close()
 
 
+def landmarker(model: Path, mode: Literal["VIDEO", "IMAGE"], people: int) -> Any:
+    """Start MediaPipe's landmarker; it chatters on standard error.
+
+    Parameters
+    ----------
+    model
+        Path of the verified model file.
+    mode
+        ``VIDEO`` follows from picture to picture, ``IMAGE`` looks at each alone.
+    people
+        How many it looks for at most.
+
+    Raises
+    ------
+    LibraryError
+        When a system library is missing.
+    """
+    try:
+        from mediapipe.tasks import python as tasks
+        from mediapipe.tasks.python import vision
+
+        return vision.PoseLandmarker.create_from_options(
+            vision.PoseLandmarkerOptions(
+                base_options=tasks.BaseOptions(model_asset_path=str(model)),
+                running_mode=vision.RunningMode[mode],
+                num_poses=people,
+                min_pose_detection_confidence=_MIN_CONFIDENCE,
+                min_pose_presence_confidence=_MIN_CONFIDENCE,
+                min_tracking_confidence=_MIN_CONFIDENCE,
+            )
+        )
+    except (OSError, ImportError) as error:
+        raise LibraryError(
+            f"A system library is missing ({error}). On Debian or Ubuntu: {_APT_LINE}"
+        ) from error
+
+
+def poses_of(result: Any, width: int, height: int) -> list[Pose]:
+    """Turn what MediaPipe found into poses in pixels."""
+    return [
+        Pose(
+            xy=np.array([(p.x * width, p.y * height) for p in points], dtype=np.float64),
+            visibility=np.array([p.visibility for p in points], dtype=np.float64),
+            world=np.array([(p.x, p.y, p.z) for p in world], dtype=np.float64),
+        )
+        for points, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+    ]
+
+
 @contextmanager
-def _quiet_stderr() -> Iterator[None]:
+def quiet_stderr() -> Iterator[None]:
     """Hide the engine's native start-up chatter, which no log level silences.
 
     Only round creation, the pictures up to the first person, and the end, so errors between still show.

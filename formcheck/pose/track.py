@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from formcheck.clip import Clip, Picture, Reader
 from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.keeper import Keeper
 from formcheck.pose.landmarks import COUNT
+from formcheck.pose.light import LightMeter
+from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
 
 
@@ -31,6 +34,10 @@ class PoseTrack:
         ``(T, 33, 3)`` metres round the hip middle, z away from the camera; NaN is "not seen".
     width, height
         Size of the picture, pixels.
+    company
+        ``(T,)`` True where somebody else is in the picture; None when nobody looked.
+    brightness
+        Grey level round the runner, median, 0 black to 255 white; None when it was not measured.
     """
 
     t: NDArray[np.float64]
@@ -39,6 +46,8 @@ class PoseTrack:
     world: NDArray[np.float64]
     width: int
     height: int
+    company: NDArray[np.bool_] | None = None
+    brightness: float | None = None
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -48,16 +57,19 @@ class PoseTrack:
 
     def pick(self, frames: NDArray[np.intp], t: NDArray[np.float64]) -> PoseTrack:
         """Return some frames at times of their own, such as one shot without the pictures that repeat."""
-        return PoseTrack(
-            t, self.xy[frames], self.visibility[frames], self.world[frames], self.width, self.height
+        company = None if self.company is None else self.company[frames]
+        return replace(
+            self,
+            t=t,
+            xy=self.xy[frames],
+            visibility=self.visibility[frames],
+            world=self.world[frames],
+            company=company,
         )
 
     def piece(self, first: int, stop: int) -> PoseTrack:
         """Return the frames from `first` up to `stop` (one shot)."""
-        part = slice(first, stop)
-        return PoseTrack(
-            self.t[part], self.xy[part], self.visibility[part], self.world[part], self.width, self.height
-        )
+        return self.pick(np.arange(*slice(first, stop).indices(len(self.t))), self.t[first:stop])
 
 
 class Trackers(Protocol):
@@ -89,6 +101,13 @@ class _Rows:
         self.visibility.append(np.zeros(COUNT) if pose is None else pose.visibility)
         self.world.append(np.full((COUNT, 3), np.nan) if pose is None else pose.world)
 
+    def blank(self, first: int) -> None:
+        """Take back what was added from a row on: it showed somebody else."""
+        count = len(self.xy) - first
+        del self.xy[first:], self.visibility[first:], self.world[first:]
+        for _ in range(count):
+            self.add(None)
+
 
 def follow(
     reader: Reader,
@@ -96,6 +115,7 @@ def follow(
     cut_rule: CutRule,
     watchers: Iterable[Trackers] = (),
     progress: Progress = silent,
+    scout: Scout | None = None,
 ) -> tuple[Clip, PoseTrack]:
     """Run the engine over every picture of a file.
 
@@ -111,6 +131,9 @@ def follow(
         Look at the same pictures on the way, so that the file is decoded once.
     progress
         Told after every picture.
+    scout
+        Finds everybody in a picture, so that the runner is followed and nobody else; without one the engine
+        is trusted blindly.
 
     Raises
     ------
@@ -121,12 +144,20 @@ def follow(
     """
     rows = _Rows()
     cuts: list[int] = []
+    company: list[bool] = []
     watchers = tuple(watchers)
+    keeper = Keeper(engine, scout)
+    light = LightMeter()
     for picture in reader:
         if cut_rule.feed(picture):
             cuts.append(picture.index)
-            engine.restart()
-        rows.add(engine(picture))
+            keeper.restart(picture.index)
+        pose = keeper(picture)
+        if keeper.wrong_from is not None:
+            rows.blank(keeper.wrong_from)
+        rows.add(pose)
+        company.append(keeper.company)
+        light.feed(picture, pose)
         for watcher in watchers:
             watcher.feed(picture)
         progress("Following you through the film", picture.index + 1, reader.source.declared_frames)
@@ -138,5 +169,7 @@ def follow(
         world=np.array(rows.world),
         width=reader.source.width,
         height=reader.source.height,
+        company=None if scout is None else np.array(company),
+        brightness=light.brightness,
     )
     return clip, track

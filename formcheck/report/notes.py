@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from formcheck.clip import Clip
 from formcheck.gait import Gait
 from formcheck.motion import Motion
+from formcheck.pose import PoseTrack
+from formcheck.report.picture_notes import about_picture
 
 # When a note is worth a runner's attention; none of these decides a number.
 _FEW_STEPS = 12
@@ -18,7 +20,13 @@ _MUCH_LEFT_OUT = 0.10
 _MANY_REPEATS = 0.02
 
 
-def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait) -> tuple[str, ...]:
+def notes(
+    clip: Clip,
+    piece: tuple[int, int],
+    motion: Motion | None,
+    gait: Gait,
+    track: PoseTrack | None = None,
+) -> tuple[str, ...]:
     """Say what limits this film, worst first.
 
     Parameters
@@ -29,8 +37,12 @@ def notes(clip: Clip, piece: tuple[int, int], motion: Motion | None, gait: Gait)
         The frames that were measured.
     motion, gait
         What was understood of them.
+    track
+        The landmarks, for what they tell of the picture itself: others in it, and what is cut off or dark.
     """
     said = [*_about_pieces(clip, piece), *_about_repeats(clip)]
+    if track is not None:
+        said += about_picture(track.piece(*piece))
     if motion is None:
         return tuple(said)
     return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait))

@@ -37,7 +37,7 @@ def test_hips_out_of_the_picture() -> None:
 def test_the_near_leg_is_on_the_side_the_runner_faces(facing: str, near: str) -> None:
     motion = understood(film(Runner(), Camera(facing=facing)))
     assert motion.near == near
-    assert motion.leg_px == pytest.approx(300, rel=0.01)
+    assert motion.leg_px == pytest.approx(300, rel=0.02)  # the near leg is nearer to the lens
     assert np.nanmedian(motion.middle("ear")[:, 1] - motion.middle("hip")[:, 1]) > 0.7
     assert np.nanmedian(motion.xy[:, 0, 0] - motion.middle("ear")[:, 0]) > 0.1
 

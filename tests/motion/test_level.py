@@ -7,7 +7,8 @@ import pytest
 
 from formcheck.motion.edges import Body
 from formcheck.motion.level import find_level
-from tests.support.scenes import HEIGHT, WIDTH, plumb, room
+from tests.support.kinematics import HEIGHT, WIDTH
+from tests.support.scenes import plumb, room
 
 SIZE = (WIDTH, HEIGHT)
 

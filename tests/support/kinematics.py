@@ -21,6 +21,7 @@ THIGH = SHANK = 0.5
 HEEL = np.array([-0.06, -0.09])  # from the ankle, sole level
 TOE = np.array([0.19, -0.09])
 SHOULDER_UP = 0.62
+WIDTH, HEIGHT = 1280, 960  # of the picture, pixels
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,7 @@ def film(runner: Runner, camera: Camera = Camera(), stamps: Array | None = None)
     right = body[..., 0] * np.cos(a) + body[..., 1] * np.sin(a)
     up = -body[..., 0] * np.sin(a) + body[..., 1] * np.cos(a)
     xy = np.stack([right, -up], axis=-1) * camera.leg_px + np.asarray(camera.shift)
+    xy = _with_width(xy, camera)
     if camera.noise_px:
         xy = xy + np.random.default_rng(camera.seed).normal(0, camera.noise_px, xy.shape)
     near = 1.0 if camera.facing == "right" else -1.0
@@ -219,7 +221,22 @@ def film(runner: Runner, camera: Camera = Camera(), stamps: Array | None = None)
     for joint in ("shoulder", "hip"):
         world[:, index(joint, "left"), 2] = 0.24 * near
     visibility = np.full((len(t), COUNT), 0.95)
-    return PoseTrack(t, xy, visibility, world, 1280, 960)
+    return PoseTrack(t, xy, visibility, world, WIDTH, HEIGHT)
+
+
+def _with_width(xy: Array, camera: Camera) -> Array:
+    """Let the lens see that the body has width: what is nearer looks larger, shoulders a little apart."""
+    middle, away = np.array([WIDTH, HEIGHT]) / 2, 0.9 * WIDTH / camera.leg_px  # leg lengths
+    out = xy.copy()
+    for joint, aside in (("hip", 0.10), ("knee", 0.06), ("ankle", 0.045), ("heel", 0.045), ("toe", 0.05)):
+        for side in ("left", "right"):
+            towards = aside if side == camera.facing else -aside
+            k = index(joint, side)
+            out[:, k] = middle + (xy[:, k] - middle) / (1 - towards / away)
+    apart = 0.0175 * SHOULDER_UP * camera.leg_px
+    out[:, index("shoulder", "left"), 0] += apart
+    out[:, index("shoulder", "right"), 0] -= apart
+    return out
 
 
 def swapped(track: PoseTrack, frames: NDArray[np.bool_], joints: tuple[str, ...]) -> PoseTrack:

@@ -13,12 +13,11 @@ from formcheck.motion import Hints, Motion, NoMotion, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import COUNT, PAIRED, Landmark, index
-from tests.support.kinematics import HEEL, SHOULDER_UP, TOE, Camera, Runner, film
+from tests.support.kinematics import HEEL, HEIGHT, SHOULDER_UP, TOE, WIDTH, Camera, Runner, film
 
 Array = NDArray[np.float64]
 Grey = NDArray[np.uint8]
 
-WIDTH, HEIGHT = 1280, 960
 WALKER = Runner(
     cadence=112, duty=0.62, ahead=0.32, lean=2, bounce=-0.04, speed=1.35, knee_at_contact=6, lift=0.07
 )

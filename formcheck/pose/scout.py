@@ -1,0 +1,70 @@
+"""Looking round: who else is in a picture, apart from the one who is followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from formcheck.clip import Picture, contiguous
+from formcheck.pose.body import apart
+from formcheck.pose.engine import Pose
+
+_MOST_PEOPLE = 5
+
+
+class Scout(Protocol):
+    """Finds the people in single pictures; it remembers nothing."""
+
+    def __call__(self, picture: Picture) -> list[Pose]:
+        """Return everybody found, each once."""
+        ...
+
+    def close(self) -> None:
+        """Release what the scout holds; may be called twice."""
+        ...
+
+
+class MediaPipeScout:
+    """Find up to five people with the model that also follows; made at the first look.
+
+    Parameters
+    ----------
+    model
+        Path of the verified model file.
+
+    Raises
+    ------
+    LibraryError
+        When a system library of the engine is missing.
+    """
+
+    def __init__(self, model: Path) -> None:
+        self._model = model
+        self._landmarker: Any = None
+        self._fresh = True
+
+    def __call__(self, picture: Picture) -> list[Pose]:
+        """Return everybody found, each once."""
+        import mediapipe as mp
+
+        from formcheck.pose.mediapipe_engine import landmarker, poses_of, quiet_stderr
+
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=contiguous(picture.rgb))
+        if self._fresh:
+            with quiet_stderr():
+                self._landmarker = self._landmarker or landmarker(self._model, "IMAGE", _MOST_PEOPLE)
+                result = self._landmarker.detect(image)
+            self._fresh = not result.pose_landmarks
+        else:
+            result = self._landmarker.detect(image)
+        height, width = picture.rgb.shape[:2]
+        return apart(poses_of(result, width, height))
+
+    def close(self) -> None:
+        """Release the landmarker; may be called twice."""
+        if self._landmarker is not None:
+            from formcheck.pose.mediapipe_engine import quiet_stderr
+
+            with quiet_stderr():
+                self._landmarker.close()
+            self._landmarker, self._fresh = None, True
