@@ -13,6 +13,7 @@ from formcheck.metrics.interval import Estimate, Variants, estimate
 from formcheck.metrics.registry import METRICS
 from formcheck.metrics.value import Measurement, Metric
 from formcheck.motion import LEGS, Leg, Motion
+from formcheck.motion.value import MOST_YAW_DEG
 from formcheck.pose.landmarks import PAIRED
 
 _MIN_VISIBLE = 0.8
@@ -114,6 +115,9 @@ def _why_not(metric: Metric, motion: Motion | None, gait: Gait, leg: Leg | None)
         return f"it can only be read from the side, and the view is {seen}"
     if metric.side_view and motion.facing.side == "unclear":
         return "it cannot be told which way you face: say so in the options"
+    yaw = motion.camera.yaw
+    if metric.side_view and yaw is not None and abs(yaw.deg) > MOST_YAW_DEG:
+        return f"the camera stands about {abs(yaw.deg):.0f}° off square: film square from the side"
     hidden = [
         joint for joint in metric.joints if motion.visible_share(joint, _side(joint, leg)) < _MIN_VISIBLE
     ]

@@ -35,6 +35,7 @@ def document(report: Report) -> s.Document:
         time_factor=_time_factor(report),
         scale=_scale(report),
         roll_deg=_roll(report),
+        camera=_camera(report),
         events=s.EventsPart(near=_events(gait.near), far=_events(gait.far), reason=gait.events_reason),
         measurements=[_measurement(one) for one in report.measurements],
         findings=[_finding(one) for one in report.findings],
@@ -112,6 +113,19 @@ def _roll(report: Report) -> s.RollPart:
     level = report.motion.level
     return s.RollPart(
         value=_number(level.roll_deg), source=level.source, sd=_number(level.sd_deg), reason=level.reason
+    )
+
+
+def _camera(report: Report) -> s.CameraPart:
+    if report.motion is None:
+        return s.CameraPart(yaw_deg=None, yaw_sd_deg=None, pitch_deg=None, pitch_sd_deg=None, source="none")
+    camera = report.motion.camera
+    return s.CameraPart(
+        yaw_deg=_number(camera.yaw.deg) if camera.yaw else None,
+        yaw_sd_deg=_number(camera.yaw.sd_deg) if camera.yaw else None,
+        pitch_deg=_number(camera.pitch.deg),
+        pitch_sd_deg=_number(camera.pitch.sd_deg),
+        source=camera.source,
     )
 
 

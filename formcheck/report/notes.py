@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from formcheck.clip import Clip
 from formcheck.gait import Gait
 from formcheck.motion import Motion
+from formcheck.motion.value import MOST_YAW_DEG
 from formcheck.pose import PoseTrack
 from formcheck.report.picture_notes import about_picture
 
@@ -90,8 +91,13 @@ def _about_camera(motion: Motion) -> Iterator[str]:
             f"The camera looks from the {motion.view}: film square from the side, "
             "where lean, landing and posture can be seen."
         )
-    if motion.oblique:
-        yield "The camera does not look squarely from the side: lengths and angles read a little short."
+    yaw = motion.camera.yaw
+    if motion.oblique and yaw is not None:
+        turn = f"The camera stands about {abs(yaw.deg):.0f}° off square to you"
+        if abs(yaw.deg) > MOST_YAW_DEG:
+            yield f"{turn}, which is too much to measure by: film square from the side."
+        else:
+            yield f"{turn}: lengths and angles are corrected for it, and their ranges are wider."
     if motion.view == "side" and motion.level.roll_deg is None:
         yield (
             f"It cannot be told how level the camera was ({motion.level.reason}): "

@@ -182,6 +182,18 @@ class QualityPart(_Part):
     steps: int
 
 
+class CameraPart(_Part):
+    """How the camera is turned against the runner; lengths and angles are corrected for it."""
+
+    yaw_deg: float | None = Field(
+        description="Off square; positive when the right-hand end of the belt is further away."
+    )
+    yaw_sd_deg: float | None
+    pitch_deg: float | None = Field(description="Looking up positive.")
+    pitch_sd_deg: float | None
+    source: str
+
+
 class OptionsPart(_Part):
     """What the user said."""
 
@@ -226,6 +238,7 @@ class Document(_Part):
     time_factor: TimeFactorPart
     scale: ScalePart
     roll_deg: RollPart
+    camera: CameraPart
     events: EventsPart
     measurements: list[MeasurementPart]
     findings: list[FindingPart]

@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.gait import find_gait
 from formcheck.metrics import METRICS, Measurement, measure
+from formcheck.motion.value import Angle
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from tests.support.kinematics import Camera, Runner, film
@@ -83,3 +84,14 @@ def test_centimetres_where_the_scale_is_known() -> None:
     assert share is not None
     assert found["overstride_ankle_cm", "near"].value == pytest.approx(share * leg_cm / 100)
     assert ("vertical_oscillation_cm", None) not in of(film(Runner()))
+
+
+@pytest.mark.parametrize(("yaw", "withheld"), [(-20.0, False), (34.0, False), (38.0, True), (-45.0, True)])
+def test_a_camera_far_off_square_is_not_measured_by(yaw: float, withheld: bool) -> None:
+    motion, gait = gait_of(film(Runner()))
+    turned = replace(motion, camera=replace(motion.camera, yaw=Angle(yaw, 2.0)))
+    found = whole(measure(turned, gait))
+    assert (found["trunk_lean", None].value is None) is withheld
+    assert found["cadence", None].value is not None
+    if withheld:
+        assert f"{abs(yaw):.0f}° off square" in found["overstride_ankle", "near"].reason

@@ -10,6 +10,7 @@ import pytest
 
 from formcheck.clip import Repeats
 from formcheck.motion import TimeFactor
+from formcheck.motion.value import Angle
 from formcheck.report.notes import notes
 from formcheck.report.understood import understood
 from tests.support import reports
@@ -78,3 +79,15 @@ def test_the_films_speed_in_words(tmp_path: Path, factor: TimeFactor, words: str
     assert words.lower() in parts
     held = any("held back" in note for note in notes(report.clip, report.piece, motion, report.gait))
     assert held is not factor.certain
+
+
+@pytest.mark.parametrize(
+    ("yaw", "words"), [(5.0, ""), (-22.0, "corrected for it"), (41.0, "too much to measure")]
+)
+def test_a_camera_off_square_is_told(tmp_path: Path, yaw: float, words: str) -> None:
+    report = reports.running(tmp_path)
+    assert report.motion is not None
+    motion = replace(report.motion, camera=replace(report.motion.camera, yaw=Angle(yaw, 2.0)))
+    said = " ".join(notes(report.clip, report.piece, motion, report.gait))
+    assert words in said
+    assert ("off square" in said) is bool(words)
