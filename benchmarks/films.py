@@ -111,7 +111,9 @@ def samples() -> list[Film]:
 
 def recording(film: Film, model: ModelFile) -> Path:
     """Return what the pose model saw in a film, recorded on the first call."""
-    path = film.path.with_name(f"{film.path.stem}.{model.name}-{model.sha256[:8]}.npz")
+    # Alone in the picture a runner is followed to the same landmarks with and without looking round.
+    how = "-among-others" if _others(film) else ""
+    path = film.path.with_name(f"{film.path.stem}.{model.name}-{model.sha256[:8]}{how}.npz")
     if film.path.parent == SAMPLES:
         path = cache_folder().parent / f"{_digest([film.path])}-{model.sha256[:8]}.npz"
     if not path.is_file():
@@ -122,6 +124,14 @@ def recording(film: Film, model: ModelFile) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         record(film.path, model, path)
     return path
+
+
+def _others(film: Film) -> bool:
+    """Whether somebody walks through the picture of a film drawn by seed."""
+    from sample_videos.renderer.seeds.matrix import matrix
+
+    kind, _, seed = film.path.stem.partition("-")
+    return kind == "seed" and seed.isdigit() and matrix(int(seed)).passer_by is not None
 
 
 def record_all(films: Sequence[Film], model: ModelFile, workers: int = 2) -> list[Path]:

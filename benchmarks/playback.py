@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -50,11 +51,12 @@ class NoCuts:
 
 
 def record(film: Path, model: ModelFile, path: Path) -> None:
-    """Run the pose model over a film and keep what it saw."""
+    """Follow the runner through a film as `formcheck.pipeline.watch` does, and keep what was seen."""
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
+    from formcheck.pose.scout import MediaPipeScout
 
-    with MediaPipeEngine(model.path) as engine:
-        _, track = follow(Reader(probe(film)), engine, NoCuts())
+    with MediaPipeEngine(model.path) as engine, closing(MediaPipeScout(model.path)) as scout:
+        _, track = follow(Reader(probe(film)), engine, NoCuts(), scout=scout)
     draft = path.with_suffix(".part.npz")
     np.savez_compressed(draft, xy=track.xy, visibility=track.visibility, world=track.world)
     draft.rename(path)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.camera import find_yaw, leg_length, straighten
+from formcheck.motion.cutoff import cutoff_of
 from formcheck.motion.edges import Body
 from formcheck.motion.gaps import bridge, even_grid, to_grid
 from formcheck.motion.level import look_at_background
@@ -20,7 +21,7 @@ from formcheck.motion.orientation import (
     view_signals,
 )
 from formcheck.motion.scale import find_scale, standing_foot_speed
-from formcheck.motion.smooth import MOTION_CUTOFF, low_pass
+from formcheck.motion.smooth import low_pass
 from formcheck.motion.still import Grey, shrink_factor
 from formcheck.motion.time_base import bounce_of, find_time_factor
 from formcheck.motion.value import ClockSigns, Facing, Level, Motion, Repairs, Side, View
@@ -113,7 +114,10 @@ def _assemble(
     whole, xy = to_grid(track.t, mended.whole, t), to_grid(track.t, mended.xy, t)
     near: Side = "left" if facing.side == "left" else "right"
     rate = float(1.0 / (t[1] - t[0]))
-    filtered = low_pass(whole, MOTION_CUTOFF / mended.step_s, rate)
+    legs = [index(joint, side) for joint in LEG_JOINTS for side in ("left", "right")]
+    legs_seen = whole[:, legs][:, np.isfinite(whole[:, legs]).all(axis=(0, 2))]
+    cutoff = cutoff_of(legs_seen, mended.step_s, rate)
+    filtered = low_pass(whole, cutoff / mended.step_s, rate)
     leg_px = leg_length(filtered, near)
     shrunk = shrink_factor(track.width, track.height)
     body = _body(filtered, near, shrunk)

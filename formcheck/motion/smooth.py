@@ -7,9 +7,6 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-# Cut-off of the kept motion, in multiples of the step frequency: about 11 Hz at 170 steps a minute, the usual
-# range for running kinematics. In multiples it is right for slow-motion files too.
-MOTION_CUTOFF = 4.0
 _SPIKE = 6.0  # robust spreads from its neighbours' prediction at which a sample is a spike
 _NYQUIST_SHARE = 0.9
 
