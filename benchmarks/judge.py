@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.curves import knee_curve
 from benchmarks.films import Film
 from benchmarks.identity import JOINTS, JointShares, at_times, shares
 from formcheck.motion import LEGS, Motion
@@ -99,6 +100,7 @@ class Judged:
     legs: Legs | None
     measures: tuple[MeasureError, ...]
     events: tuple[EventError, ...]
+    knee_curve: float | None = None  # RMSE of the near knee's flexion over the strides, degrees
 
 
 def judge(film: Film, report: Report) -> Judged:
@@ -121,6 +123,7 @@ def judge(film: Film, report: Report) -> Judged:
         legs=_legs(film, report, motion) if motion and truth["view"] == "side" else None,
         measures=tuple(_measures(report, truth)),
         events=tuple(_events(report, truth)),
+        knee_curve=knee_curve(film, report, motion) if motion and truth["view"] == "side" else None,
     )
 
 

@@ -161,7 +161,17 @@ def understood_lines(films: Sequence[Judged]) -> list[str]:
         )
     seen = np.array([100 * film.seen for film in films])
     lines.append(f"- the model sees the runner in {seen.mean():.2f} % of frames (least {seen.min():.1f} %)")
-    return lines + _legs_line(films) + _level_line(films)
+    return lines + _legs_line(films) + _level_line(films) + _knee_line(films)
+
+
+def _knee_line(films: Sequence[Judged]) -> list[str]:
+    each = np.array([film.knee_curve for film in films if film.knee_curve is not None])
+    if not len(each):
+        return []
+    return [
+        f"- near knee's flexion, moment by moment: RMSE {rms(each):.1f}° over all films, "
+        f"{each.max():.1f}° in the worst"
+    ]
 
 
 def _legs_line(films: Sequence[Judged]) -> list[str]:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from benchmarks import tables
+from benchmarks.curves import flexion_deg
 from benchmarks.films import Film
 from benchmarks.judge import Judged, judge
 from benchmarks.kept import keep, load
@@ -182,3 +183,10 @@ def test_the_readme_tells_what_was_measured() -> None:
     assert table in (root / "README.md").read_text(encoding="utf-8")
     seeds = [int(film.film.removeprefix("seed-")) for film in films]
     assert set(seeds) <= set(JUDGING_SEEDS)
+
+
+def test_a_bent_chain_has_the_angle_between_its_parts() -> None:
+    chain = np.array(
+        [[[0.0, 0.0], [0.0, 1.0], [np.sin(a), 1.0 + np.cos(a)]] for a in np.radians([0, 30, 95])]
+    )
+    assert flexion_deg(chain) == pytest.approx([0, 30, 95])
