@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.level import Background
+from formcheck.motion.level import USUAL_PITCH, Background
 from formcheck.motion.orientation import ViewSignals
 from formcheck.motion.turn import FOCAL, seen_by
 from formcheck.motion.value import Angle, Camera, Facing, Motion
@@ -27,7 +27,6 @@ _SLOPE, _REST, _BODY_SD_DEG = 1.45, 0.035, 5.0
 # Belts stand along the walls of a room, mostly; lines alone were 1.7 degrees off on a hundred drawn rooms.
 _ROOM_SD_DEG = 1.5
 _AGREE = 2.5  # standard deviations between room and body that are chance
-UNKNOWN_PITCH_SD_DEG = 6.0  # of propped and hand-held phones
 # How far joints lie from the body's middle plane, leg lengths (hip joints 17 cm apart, feet 7 cm, at a leg of
 # 83 cm).
 _ASIDE = {"hip": 0.10, "knee": 0.06, "ankle": 0.045, "heel": 0.045, "toe": 0.05}
@@ -104,7 +103,7 @@ def straighten(
         Way the runner faces, and the side towards the camera.
     """
     centre, focal = np.array(size) / 2, FOCAL * max(size)
-    tilt = background.pitch or Angle(0.0, UNKNOWN_PITCH_SD_DEG)
+    tilt = background.pitch or USUAL_PITCH
     pitch = float(np.radians(tilt.deg))
     x, y = (place - centre) / focal
     up = float(np.radians(background.level.roll_deg or 0.0))

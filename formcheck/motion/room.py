@@ -28,7 +28,7 @@ _ENDPOINT_SD_PX = 0.8
 _SHARES = (0.3, 0.3, 0.1)  # of edges that are upright, along the belt, across it; the others follow nothing
 _STRAY = 0.3
 # What is known of propped and hand-held phones before looking: the roll is small but may be anything.
-_ROLL_SCALE_DEG, _PITCH_SD_DEG, _YAW_SD_DEG = 3.0, 10.0, 8.0
+_ROLL_SCALE_DEG, _PITCH_SD_DEG, _YAW_SD_DEG = 3.0, 8.0, 8.0
 _COARSE = (np.arange(-15, 15.1, 0.6), np.arange(-36, 36.1, 3.0), np.arange(-30, 30.1, 2.0))
 _COARSE_SD_DEG = 0.9  # edges count no sharper than the coarse grid is wide
 _FINE = (41, 19, 19)

@@ -62,11 +62,14 @@ def test_treadmill_runner_in_full(real_clip: RealClip, analyzed: Analyzed) -> No
     assert report.motion is not None
     assert (report.motion.view, report.motion.facing.side) == ("side", "left")
     assert (report.motion.time_factor.value, report.motion.time_factor.certain) == (1.0, True)
-    assert value(report, "cadence") == pytest.approx(truth["cadence_spm"], abs=1.0)
+    assert value(report, "cadence") == pytest.approx(truth["cadence_spm"], abs=0.5)
     assert report.gait.near is not None
     assert report.gait.far is not None
     contacts = len(report.gait.near.initial_contact_s) + len(report.gait.far.initial_contact_s)
     assert 32 <= contacts <= 34
+    near = contact_errors(report, truth, "near")
+    assert abs(near.mean()) < 0.010
+    assert near.std(ddof=1) < 0.020
     for leg in ("near", "far"):
         errors = contact_errors(report, truth, leg)
         assert np.median(np.abs(errors)) < 0.025
