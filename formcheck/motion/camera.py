@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.level import USUAL_PITCH, Background
+from formcheck.motion.level import Background
 from formcheck.motion.orientation import ViewSignals
-from formcheck.motion.turn import FOCAL, seen_by
+from formcheck.motion.turn import FOCAL, seen_by, usual_pitch
 from formcheck.motion.value import Angle, Camera, Facing, Motion
 from formcheck.pose.landmarks import COUNT, index
 
@@ -96,14 +96,16 @@ def straighten(
     place
         ``(2,)`` where the runner is, pixels; the level's vertical holds there.
     background
-        Level and pitch; what is not known is taken for 0.
+        Level and pitch; a level that is not known is taken for 0, a pitch for the usual one.
     yaw
         From `find_yaw`.
     facing, near
         Way the runner faces, and the side towards the camera.
     """
     centre, focal = np.array(size) / 2, FOCAL * max(size)
-    tilt = background.pitch or USUAL_PITCH
+    hips = [index("hip", side) for side in ("left", "right")]
+    hip_y = float(np.nanmedian(pixels[:, hips, 1]))
+    tilt = background.pitch or usual_pitch(hip_y, size[1], max(size))
     pitch = float(np.radians(tilt.deg))
     x, y = (place - centre) / focal
     up = float(np.radians(background.level.roll_deg or 0.0))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from formcheck.motion.edges import Body, find_edges
 from formcheck.motion.room import Room, understand_room
+from formcheck.motion.turn import usual_pitch
 from formcheck.motion.value import Angle, Level
 
 Array = NDArray[np.float64]
@@ -32,7 +33,6 @@ _UPRIGHT_WEIGHT = 3.0  # two posts, each counted full
 _CONTRADICTION = 0.5  # of the difference between all edges and those that lie
 _LYING_SD_DEG = 2.0  # with more spread than this, edges that lie contradict nothing
 _MOST_ROLL_DEG = 14.0  # the grid ends at 15
-USUAL_PITCH = Angle(0.0, 6.0)  # of propped and hand-held phones
 # One machine's leaning uprights look like a camera tilted by 30 degrees: three posts have to agree. On the
 # hundred rooms pitch was then 3.1 degrees off, and within 1.96 of its deviations in 96.
 _PITCH_WEIGHT, _PITCH_SD_DEG = 4.5, 2.0
@@ -121,7 +121,8 @@ def _from_picture(picture: Grey, body: Body) -> Background:
         return _unknown("the background shows too few straight lines")
     height, width = picture.shape
     place = body.place - np.array([width / 2, height / 2])
-    room = understand_room(edges, place, max(width, height))
+    usual = usual_pitch(float(body.chain[1, 1]), height, max(width, height))
+    room = understand_room(edges, place, max(width, height), usual)
     following = room.upright + room.along + room.across
     if room.cells < _LEAST_CELLS or following < _LEAST_WEIGHT:
         return _unknown("the background shows too few straight lines")
@@ -130,15 +131,16 @@ def _from_picture(picture: Grey, body: Body) -> Background:
         return _unknown("the lines in the background contradict each other")
     if abs(room.vertical.deg) > _MOST_ROLL_DEG:
         return _unknown("the picture, or what stands in it, leans by many degrees")
-    return Background(Level(room.vertical.deg, sd, "background"), _pitch(room), room.yaw)
+    return Background(Level(room.vertical.deg, sd, "background"), _pitch(room, usual), room.yaw)
 
 
-def _pitch(room: Room) -> Angle:
-    """Weigh the pitch the upright lines tell against what phones usually have."""
+def _pitch(room: Room, usual: Angle) -> Angle:
+    """Weigh the pitch the upright lines tell against the usual one."""
     if room.upright < _PITCH_WEIGHT:
-        return USUAL_PITCH
-    told, usual = np.hypot(room.pitch.sd_deg, _PITCH_SD_DEG) ** -2, USUAL_PITCH.sd_deg**-2
-    return Angle(float(room.pitch.deg * told / (told + usual)), float((told + usual) ** -0.5))
+        return usual
+    weights = np.array([np.hypot(room.pitch.sd_deg, _PITCH_SD_DEG), usual.sd_deg]) ** -2
+    mean = float(weights @ [room.pitch.deg, usual.deg] / weights.sum())
+    return Angle(mean, float(weights.sum() ** -0.5))
 
 
 def _deviation(room: Room) -> float:

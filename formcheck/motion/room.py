@@ -89,11 +89,11 @@ class _Grid:
         """Up, along the belt and across it, in the camera's frame."""
         return world_axes(self.roll, self.pitch, self.yaw)
 
-    def prior(self) -> Array:
-        """Log probability before any edge is seen."""
+    def prior(self, pitch_deg: float) -> Array:
+        """Log probability before any edge is seen, round a usual pitch."""
         roll, pitch, yaw = (np.degrees(angle) for angle in (self.roll, self.pitch, self.yaw))
         heavy_tail: Array = -1.5 * np.log1p((roll / _ROLL_SCALE_DEG) ** 2)
-        return heavy_tail - 0.5 * (pitch / _PITCH_SD_DEG) ** 2 - 0.5 * (yaw / _YAW_SD_DEG) ** 2
+        return heavy_tail - 0.5 * ((pitch - pitch_deg) / _PITCH_SD_DEG) ** 2 - 0.5 * (yaw / _YAW_SD_DEG) ** 2
 
     def vertical(self, place: Array, focal: float) -> Array:
         """Angle of true vertical at a place, degrees clockwise of the picture's."""
@@ -106,7 +106,7 @@ def _towards(direction: Vector, place: Array, focal: float) -> tuple[Array, Arra
     return direction[0] - direction[2] * place[0] / focal, direction[1] - direction[2] * place[1] / focal
 
 
-def understand_room(edges: Edges, place: Array, long_side: float) -> Room:
+def understand_room(edges: Edges, place: Array, long_side: float, usual: Angle) -> Room:
     """Angle how the camera is turned.
 
     Parameters
@@ -117,18 +117,20 @@ def understand_room(edges: Edges, place: Array, long_side: float) -> Room:
         ``(2,)`` where the vertical is asked for, pixels from the picture's centre.
     long_side
         Of the picture, pixels.
+    usual
+        Pitch that is to be expected.
     """
     focal = FOCAL * long_side
     coarse = _Grid.over(*_COARSE)
     told = _told(coarse, edges, focal, _COARSE_SD_DEG)
-    lying = sum((told[cell] for cell in np.unique(edges.cell[~edges.standing])), coarse.prior())
+    lying = sum((told[cell] for cell in np.unique(edges.cell[~edges.standing])), coarse.prior(usual.deg))
     around = [
-        np.linspace(*_span(coarse.prior() + sum(told.values()), axis, grid), count)
+        np.linspace(*_span(coarse.prior(usual.deg) + sum(told.values()), axis, grid), count)
         for axis, (grid, count) in enumerate(zip(_COARSE, _FINE, strict=True))
     ]
     fine = _Grid.over(*around)
     told = _told(fine, edges, focal, 0.0)
-    log_p = fine.prior() + sum(told.values())
+    log_p = fine.prior(usual.deg) + sum(told.values())
     there = fine.vertical(place, focal)
     vertical = _moments(log_p, there)
     follows = _follows(fine, edges, focal, np.unravel_index(int(log_p.argmax()), log_p.shape))

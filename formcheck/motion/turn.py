@@ -5,10 +5,29 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.motion.value import Angle
+
 Array = NDArray[np.float64]
 Vector = tuple[Array, Array, Array]
 
 FOCAL = 0.9  # of the picture's long side; phones film at 0.75 to 1.0
+
+
+_USUAL_PITCH_SD_DEG = 6.0  # a phone half a metre above or below the hips, 4 to 5 metres away
+
+
+def usual_pitch(hip_y: float, height: float, long_side: float) -> Angle:
+    """Return how far a phone usually looks up: it stands at hip height, so its horizon passes the hips.
+
+    Parameters
+    ----------
+    hip_y
+        Where the hips are, pixels from the picture's top.
+    height, long_side
+        Of the picture, pixels.
+    """
+    up = np.degrees(np.arctan2(hip_y - height / 2, FOCAL * long_side))
+    return Angle(float(up), _USUAL_PITCH_SD_DEG)
 
 
 def world_axes(roll: Array, pitch: Array, yaw: Array) -> tuple[Vector, Vector, Vector]:

@@ -133,7 +133,7 @@ class Camera:
         Off square to the runner's side: positive when the right-hand end of the belt is further away than the
         left; None when it cannot be told.
     pitch
-        Camera looking up positive; 0 with a wide deviation when the background does not tell.
+        Camera looking up positive; the usual one, with a wide deviation, when the background does not tell.
     source
         Where the yaw is from: ``background and shoulders``, ``shoulders`` or ``none``.
     distance

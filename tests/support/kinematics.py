@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.motion.turn import FOCAL, world_axes
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import COUNT, Landmark, index
 
@@ -209,11 +210,7 @@ def film(runner: Runner, camera: Camera = Camera(), stamps: Array | None = None)
             a, b = index(joint, "left"), index(joint, "right")
             swap[a], swap[b] = b, a
         body = body[:, swap]
-    a = np.deg2rad(camera.roll)
-    right = body[..., 0] * np.cos(a) + body[..., 1] * np.sin(a)
-    up = -body[..., 0] * np.sin(a) + body[..., 1] * np.cos(a)
-    xy = np.stack([right, -up], axis=-1) * camera.leg_px + np.asarray(camera.shift)
-    xy = _with_width(xy, camera)
+    xy = _projected(body, camera)
     if camera.noise_px:
         xy = xy + np.random.default_rng(camera.seed).normal(0, camera.noise_px, xy.shape)
     near = 1.0 if camera.facing == "right" else -1.0
@@ -224,19 +221,35 @@ def film(runner: Runner, camera: Camera = Camera(), stamps: Array | None = None)
     return PoseTrack(t, xy, visibility, world, WIDTH, HEIGHT)
 
 
-def _with_width(xy: Array, camera: Camera) -> Array:
-    """Let the lens see that the body has width: what is nearer looks larger, shoulders a little apart."""
-    middle, away = np.array([WIDTH, HEIGHT]) / 2, 0.9 * WIDTH / camera.leg_px  # leg lengths
-    out = xy.copy()
-    for joint, aside in (("hip", 0.10), ("knee", 0.06), ("ankle", 0.045), ("heel", 0.045), ("toe", 0.05)):
+def _projected(body: Array, camera: Camera) -> Array:
+    """Film a body that has width with a phone at hip height whose picture shows the belt at `camera.shift`.
+
+    `body` is ``(T, 33, 2)`` leg lengths, x to the right of the picture, y up.
+    """
+    middle, focal = np.array([WIDTH, HEIGHT]) / 2, FOCAL * WIDTH
+    a, leg = np.deg2rad(camera.roll), camera.leg_px / focal
+    hip = np.array([0.0, np.median(body[:, index("hip", camera.facing), 1])])
+    turned = np.array([hip[1] * np.sin(a), -hip[1] * np.cos(a)])
+    place = (np.asarray(camera.shift) + camera.leg_px * turned - middle) / focal  # of the hips
+    pitch = float(np.arctan(place[1]))
+    # The roll that makes true vertical lean by camera.roll in the middle of the trunk.
+    trunk = place + leg * SHOULDER_UP / 2 * np.array([np.sin(a), -np.cos(a)])
+    roll = a + np.arcsin(np.tan(pitch) * (trunk[0] * np.cos(a) + trunk[1] * np.sin(a)))
+    up, along, away = (np.array(axis) for axis in world_axes(*map(np.array, (roll, pitch, 0.0))))
+    ray = np.array([*place, 1.0])
+    start = np.array([ray @ along, ray @ up]) / (ray @ away)
+    flat = start + leg * (body - hip)
+    aside = np.zeros(COUNT)
+    for joint, distance in (("hip", 0.10), ("knee", 0.06), ("ankle", 0.045), ("heel", 0.045), ("toe", 0.05)):
         for side in ("left", "right"):
-            towards = aside if side == camera.facing else -aside
-            k = index(joint, side)
-            out[:, k] = middle + (xy[:, k] - middle) / (1 - towards / away)
-    apart = 0.0175 * SHOULDER_UP * camera.leg_px
-    out[:, index("shoulder", "left"), 0] += apart
-    out[:, index("shoulder", "right"), 0] -= apart
-    return out
+            aside[index(joint, side)] = distance if side == camera.facing else -distance
+    deep = np.broadcast_to((1.0 - leg * aside)[:, None], flat[..., :1].shape)
+    seen = flat[..., :1] * along + flat[..., 1:] * up + deep * away
+    xy = np.asarray(focal * seen[..., :2] / seen[..., 2:] + middle)
+    apart = 0.0175 * SHOULDER_UP * camera.leg_px  # what a pose model sees of shoulders from the side
+    xy[:, index("shoulder", "left"), 0] += apart
+    xy[:, index("shoulder", "right"), 0] -= apart
+    return xy
 
 
 def swapped(track: PoseTrack, frames: NDArray[np.bool_], joints: tuple[str, ...]) -> PoseTrack:
