@@ -17,6 +17,8 @@ from formcheck.motion.value import MOST_YAW_DEG
 from formcheck.pose.landmarks import PAIRED
 
 _MIN_VISIBLE = 0.8
+# Healthy legs differ by 2 to 3 degrees (Girard 2019), and few injured ones by more than 10.
+_MOST_APART_DEG = 20.0
 _IN_CM = ("overstride_ankle", "vertical_oscillation")
 _CADENCE_TITLE = "Cadence"
 _WALKING_SPM = (80.0, 145.0)  # slow strolling to the fastest walk before running
@@ -44,7 +46,28 @@ def measure(motion: Motion | None, gait: Gait, *, correct: bool = False) -> tupl
             found.append(one)
             if metric.name in _IN_CM and motion is not None and motion.scale.m_per_px is not None:
                 found.append(_in_cm(one, motion))
-    return tuple(found)
+    return tuple(_believed(one, found) for one in found)
+
+
+def _believed(one: Measurement, among: Sequence[Measurement]) -> Measurement:
+    """Withhold an angle of the far leg that no leg could have beside the near one: it was not followed."""
+    if one.leg != "far" or one.unit != "deg" or one.value is None:
+        return one
+    near = next((other.value for other in among if other.name == one.name and other.leg == "near"), None)
+    if near is None or abs(one.value - near) <= _MOST_APART_DEG:
+        return one
+    reason = "the far leg is too well hidden to be followed: film the other side too to see it"
+    return replace(
+        one,
+        value=None,
+        low=None,
+        high=None,
+        n=0,
+        reason=_sentence(reason),
+        corrected_by=0.0,
+        per_stride=(),
+        stride_times_s=(),
+    )
 
 
 def _cadence(motion: Motion | None, gait: Gait) -> Measurement:

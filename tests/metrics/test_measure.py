@@ -11,6 +11,7 @@ from formcheck.metrics import METRICS, Measurement, measure
 from formcheck.motion.value import Angle
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
+from formcheck.pose.landmarks import index
 from tests.support.kinematics import Camera, Runner, film
 from tests.support.scenes import WALKER, front_view, gait_of, not_understood, standing, truth, without
 
@@ -95,3 +96,13 @@ def test_a_camera_far_off_square_is_not_measured_by(yaw: float, withheld: bool) 
     assert found["cadence", None].value is not None
     if withheld:
         assert f"{abs(yaw):.0f}° off square" in found["overstride_ankle", "near"].reason
+
+
+def test_a_far_knee_no_leg_could_have_is_withheld() -> None:
+    motion, gait = gait_of(film(Runner()))
+    knee, wrong = index("knee", motion.side_of("far")), motion.xy.copy()
+    wrong[:, knee, 0] -= 0.25
+    found = whole(measure(replace(motion, xy=wrong), gait))
+    assert "hidden" in found["knee_flexion_midstance", "far"].reason
+    assert found["knee_flexion_midstance", "near"].value is not None
+    assert found["overstride_ankle", "far"].value is not None
