@@ -21,6 +21,7 @@ from benchmarks.playback import NoCuts
 from formcheck.clip import Reader, probe
 from formcheck.gait import find_gait
 from formcheck.motion import LEGS, Hints, NoMotion, understand
+from formcheck.motion.still import Grey, StillSampler
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.landmarks import index
@@ -33,9 +34,12 @@ SAMPLE = ROOT / "sample_videos" / "overstride_right.mp4"
 JOINTS = ("shoulder", "hip", "knee", "ankle", "heel", "toe")
 
 
-def track(film: Path, stamp_step_ms: float | None) -> PoseTrack:
+def track(film: Path, stamp_step_ms: float | None) -> tuple[PoseTrack, list[Grey]]:
+    """Landmarks, and the pictures the level is found in."""
+    stills = StillSampler()
     with MediaPipeEngine(locate("heavy").path, *([stamp_step_ms] if stamp_step_ms else [])) as engine:
-        return follow(Reader(probe(film)), engine, NoCuts())[1]
+        _, found = follow(Reader(probe(film)), engine, NoCuts(), (stills,))
+    return found, stills.pictures(0, len(found.t))
 
 
 def lag_ms(late: Array, early: Array, rate: float) -> float:
@@ -54,8 +58,8 @@ def jitter_px(path: Array) -> float:
     return float(np.median(np.linalg.norm(np.diff(path, 2, axis=0), axis=-1)))
 
 
-def event_errors(pose: PoseTrack, fps: float, labels: dict[str, list[float]]) -> str:
-    motion = understand(pose, Hints([], fps, None), Options())
+def event_errors(pose: PoseTrack, pictures: list[Grey], fps: float, labels: dict[str, list[float]]) -> str:
+    motion = understand(pose, Hints(pictures, fps, None), Options())
     if isinstance(motion, NoMotion):
         return "no motion"
     gait = find_gait(motion)
@@ -78,9 +82,9 @@ def main() -> None:
     parser.add_argument("film", type=Path, nargs="?", default=SAMPLE)
     parser.add_argument("--labels", type=Path)
     options = parser.parse_args()
-    plain = track(options.film, None)
+    plain, pictures = track(options.film, None)
     rate = 1 / float(np.median(np.diff(plain.t)))
-    smooth = track(options.film, 1000 / rate)
+    smooth, _ = track(options.film, 1000 / rate)
     print(f"{options.film.name}: {len(plain.t)} frames at {rate:.1f} a second, heavy model, VIDEO mode\n")
     print("| joint | lag of the built-in filter, ms | jitter with, px | jitter without, px |")
     print("|---|---|---|---|")
@@ -90,8 +94,8 @@ def main() -> None:
             print(f"| {side} {joint} | {lag_ms(a, b, rate):+.0f} | {jitter_px(a):.1f} | {jitter_px(b):.1f} |")
     if options.labels:
         labels = json.loads(options.labels.read_text())["clips"][options.film.name]
-        print(f"\nwith the built-in filter: {event_errors(smooth, rate, labels)}")
-        print(f"without it:               {event_errors(plain, rate, labels)}")
+        print(f"\nwith the built-in filter: {event_errors(smooth, pictures, rate, labels)}")
+        print(f"without it:               {event_errors(plain, pictures, rate, labels)}")
 
 
 if __name__ == "__main__":
