@@ -18,7 +18,7 @@ from formcheck.clip import Picture
 from formcheck.motion.edges import Body
 from formcheck.motion.level import find_level
 from formcheck.motion.still import StillSampler, shrink_factor
-from formcheck.motion.value import Level
+from formcheck.motion.understood import Level
 from formcheck.pose.landmarks import Landmark, index
 from sample_videos.renderer.drawing.film import Studio, frame_times, runner
 from sample_videos.renderer.known.anatomy import landmarks

@@ -4,19 +4,8 @@ from formcheck.motion.assemble import Hints, NoMotion, understand
 from formcheck.motion.scale import find_scale
 from formcheck.motion.still import StillSampler
 from formcheck.motion.time_base import find_time_factor, playing_rate
-from formcheck.motion.value import (
-    LEGS,
-    ClockSigns,
-    Facing,
-    Leg,
-    Level,
-    Motion,
-    Repairs,
-    Scale,
-    Side,
-    TimeFactor,
-    View,
-)
+from formcheck.motion.understood import ClockSigns, Facing, Level, Repairs, Scale, TimeFactor
+from formcheck.motion.value import LEGS, Leg, Motion, Side, View
 
 __all__ = [
     "LEGS",

@@ -24,7 +24,8 @@ from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import low_pass
 from formcheck.motion.still import Grey, shrink_factor
 from formcheck.motion.time_base import bounce_of, find_time_factor
-from formcheck.motion.value import ClockSigns, Facing, Level, Motion, Repairs, Side, View
+from formcheck.motion.understood import ClockSigns, Facing, Level, Repairs
+from formcheck.motion.value import Motion, Side, View
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import index
@@ -114,10 +115,7 @@ def _assemble(
     whole, xy = to_grid(track.t, mended.whole, t), to_grid(track.t, mended.xy, t)
     near: Side = "left" if facing.side == "left" else "right"
     rate = float(1.0 / (t[1] - t[0]))
-    legs = [index(joint, side) for joint in LEG_JOINTS for side in ("left", "right")]
-    legs_seen = whole[:, legs][:, np.isfinite(whole[:, legs]).all(axis=(0, 2))]
-    cutoff = cutoff_of(legs_seen, mended.step_s, rate)
-    filtered = low_pass(whole, cutoff / mended.step_s, rate)
+    filtered = _filtered(whole, mended.step_s, rate)
     leg_px = leg_length(filtered, near)
     shrunk = shrink_factor(track.width, track.height)
     body = _body(filtered, near, shrunk)
@@ -154,6 +152,12 @@ def _assemble(
         legs_reason=mended.legs_reason or ("" if options.facing else unlike_facing(track, facing)),
         signs=signs,
     )
+
+
+def _filtered(whole: Array, step_s: float, rate: float) -> Array:
+    legs = whole[:, [index(joint, side) for joint in LEG_JOINTS for side in ("left", "right")]]
+    seen = legs[:, np.isfinite(legs).all(axis=(0, 2))]
+    return low_pass(whole, cutoff_of(seen, step_s, rate) / step_s, rate)
 
 
 def _repairs(mended: Mended, filled: float, seen: float) -> Repairs:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from formcheck.motion.level import Background
 from formcheck.motion.orientation import ViewSignals
 from formcheck.motion.turn import FOCAL, seen_by, usual_pitch
-from formcheck.motion.value import Angle, Camera, Facing, Motion
+from formcheck.motion.understood import Angle, Camera, Facing
+from formcheck.motion.value import Motion
 from formcheck.pose.landmarks import COUNT, index
 
 Array = NDArray[np.float64]

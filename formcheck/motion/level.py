@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from formcheck.motion.edges import Body, find_edges
 from formcheck.motion.room import Room, understand_room
 from formcheck.motion.turn import usual_pitch
-from formcheck.motion.value import Angle, Level
+from formcheck.motion.understood import Angle, Level
 
 Array = NDArray[np.float64]
 Grey = NDArray[np.uint8]

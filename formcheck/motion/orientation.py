@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.value import Facing, Side, View
+from formcheck.motion.understood import Facing
+from formcheck.motion.value import Side, View
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import Landmark
 

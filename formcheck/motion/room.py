@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from formcheck.motion.edges import Edges
 from formcheck.motion.turn import FOCAL, Vector, world_axes
-from formcheck.motion.value import Angle
+from formcheck.motion.understood import Angle
 
 Array = NDArray[np.float64]
 

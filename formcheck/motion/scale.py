@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.value import Scale
+from formcheck.motion.understood import Scale
 
 Array = NDArray[np.float64]
 

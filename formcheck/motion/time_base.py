@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.scale import FOOT_SLOWER, LEG_SHARE_OF_HEIGHT
-from formcheck.motion.value import ClockSigns, TimeFactor
+from formcheck.motion.understood import ClockSigns, TimeFactor
 from formcheck.options import Options
 
 Array = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.value import Angle
+from formcheck.motion.understood import Angle
 
 Array = NDArray[np.float64]
 Vector = tuple[Array, Array, Array]

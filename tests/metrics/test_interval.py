@@ -14,7 +14,7 @@ from formcheck.metrics.overstride import OVERSTRIDE_ANKLE
 from formcheck.metrics.trunk_lean import TRUNK_LEAN
 from formcheck.motion import Level
 from formcheck.motion.camera import turned
-from formcheck.motion.value import Angle
+from formcheck.motion.understood import Angle
 from tests.support.kinematics import Camera, Runner, film
 from tests.support.scenes import gait_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from formcheck.gait import find_gait
 from formcheck.metrics import METRICS, Measurement, measure
-from formcheck.motion.value import Angle
+from formcheck.motion.understood import Angle
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import index

@@ -14,7 +14,7 @@ from formcheck.motion.camera import find_yaw, leg_length, straighten, turned
 from formcheck.motion.level import Background
 from formcheck.motion.orientation import view_signals
 from formcheck.motion.turn import FOCAL, world_axes
-from formcheck.motion.value import Angle, Facing, Level
+from formcheck.motion.understood import Angle, Facing, Level
 from formcheck.pose.landmarks import index
 from tests.support.kinematics import Camera, Runner, film
 from tests.support.scenes import understood

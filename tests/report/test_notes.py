@@ -10,7 +10,7 @@ import pytest
 
 from formcheck.clip import Repeats
 from formcheck.motion import TimeFactor
-from formcheck.motion.value import Angle
+from formcheck.motion.understood import Angle
 from formcheck.report.notes import notes
 from formcheck.report.understood import understood
 from tests.support import reports
