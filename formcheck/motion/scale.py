@@ -43,13 +43,9 @@ def find_scale(
     by_speed = None
     if speed_kmh and belt_px_s and factor:
         by_speed = speed_kmh / 3.6 / (belt_px_s * factor / FOOT_SLOWER)
-    if by_height and by_speed:
+    if by_height and by_speed and speed_kmh:
         if abs(np.log(by_height / by_speed)) > np.log(1 + _AGREE):
-            return Scale(
-                None,
-                "none",
-                reason="height and belt speed contradict each other by more than 12 %: check both entries",
-            )
+            return Scale(None, "none", reason=_contradiction(by_height, by_speed, leg_px, speed_kmh))
         w_height, w_speed = _HEIGHT_SD**-2, _BELT_SD**-2
         both = (by_height * w_height + by_speed * w_speed) / (w_height + w_speed)
         return Scale(both, "both", float((w_height + w_speed) ** -0.5))
@@ -62,6 +58,16 @@ def find_scale(
             None, "none", reason="the belt's speed gives no scale until the film's own speed is known"
         )
     return Scale(None, "none", reason="tell your height or the belt's speed to see centimetres")
+
+
+def _contradiction(by_height: float, by_speed: float, leg_px: float, speed_kmh: float) -> str:
+    """Say what each entry makes of the other, so that the wrong one shows itself."""
+    height_cm = 100 * by_speed * leg_px / LEG_SHARE_OF_HEIGHT
+    speed = speed_kmh * by_height / by_speed
+    return (
+        f"height and belt speed contradict each other: by the belt's speed you would be {height_cm:.0f} cm "
+        f"tall, by your height the belt runs at {speed:.1f} km/h. Correct whichever is off"
+    )
 
 
 def standing_foot_speed(foot: Array, forward_px: float, rate: float) -> float | None:

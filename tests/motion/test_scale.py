@@ -32,6 +32,9 @@ def test_contradicting_entries_are_said() -> None:
     scale = find_scale(LEG_PX, 3.0 / METRE, HEIGHT_CM, 20.0, 1.0)
     assert scale.m_per_px is None
     assert "contradict" in scale.reason
+    # Told 20 km/h where the belt runs at 3 m/s over 0.93: each entry shows what it makes of the other.
+    assert "11.6 km/h" in scale.reason
+    assert f"{HEIGHT_CM * 20 / 11.613:.0f} cm" in scale.reason
 
 
 def test_belt_speed_needs_a_clock() -> None:
