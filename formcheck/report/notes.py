@@ -101,7 +101,8 @@ def _about_camera(motion: Motion) -> Iterator[str]:
     if motion.view == "side" and motion.level.roll_deg is None:
         yield (
             f"It cannot be told how level the camera was ({motion.level.reason}): "
-            "lean is uncertain by several degrees. A door frame or shelf in view helps."
+            "lean is uncertain by several degrees. A door frame or shelf in view helps, "
+            "or set the plumb line yourself."
         )
     if motion.scale.reason.startswith("height and belt speed"):
         yield f"{motion.scale.reason[0].upper()}{motion.scale.reason[1:]}."
