@@ -57,7 +57,8 @@ def sureness(report: Report) -> tuple[str, ...]:
     """Return sentences on what the ranges hold and what limits them."""
     said = [
         "Each range holds the true value 19 times out of 20, as far as we can tell: it carries the pose "
-        "model's own error, the timing of the steps, how the camera was held and the spread over the strides.",
+        "model's own error, the timing of the steps, how the camera was held and the spread over the "
+        "strides.",
         "A verdict is given only where the whole range lies on one side of a limit; "
         "else it is too close to call.",
     ]
