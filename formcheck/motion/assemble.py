@@ -44,6 +44,7 @@ _DRAWN = 0.25
 # A hand at a slider: quarter degrees by eye along a door frame, which is itself plumb to 0.3 to 0.5 degrees
 # (assumed, not measured; the edges of a room are taken to stray as much).
 _HAND_SD_DEG = 0.5
+_SLOPING_PCT = 1.5  # a belt that rises by more is no level: 0.9 degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def _assemble(
     leg_px = leg_length(filtered, near)
     shrunk = shrink_factor(track.width, track.height)
     body = _body(filtered, near, shrunk)
-    background = look_at_background(hints.pictures, body)
+    slopes = abs(options.incline_pct or 0.0) > _SLOPING_PCT
+    background = look_at_background(hints.pictures, body, sloping_belt=slopes)
     if options.vertical_deg is not None:
         background = replace(background, level=Level(options.vertical_deg, _HAND_SD_DEG, "user"))
     yaw = find_yaw(signals, facing if view == "side" else Facing("unclear", view), background.yaw)

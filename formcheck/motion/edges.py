@@ -73,8 +73,18 @@ class Edges:
         return standing
 
 
-def find_edges(picture: Grey, body: Body) -> Edges:
-    """Find the straight edges of a picture that belong neither to its rim nor to the runner."""
+def find_edges(picture: Grey, body: Body, *, sloping_belt: bool = False) -> Edges:
+    """Find the straight edges of a picture that belong neither to its rim nor to the runner.
+
+    Parameters
+    ----------
+    picture
+        ``(height, width)``.
+    body
+        Where the runner is.
+    sloping_belt
+        The belt is known to rise or fall: what lies below the knees says nothing of level then.
+    """
     import cv2
 
     height, width = picture.shape
@@ -83,7 +93,8 @@ def find_edges(picture: Grey, body: Body) -> Edges:
     lines = np.zeros((0, 2, 2)) if found is None else found.reshape(-1, 2, 2).astype(np.float64)
     along, middle = lines[:, 1] - lines[:, 0], lines.mean(1)
     length = np.linalg.norm(along, axis=1)
-    keep = (length > max(0.03 * height, 14)) & ~_at_border(middle, picture) & ~_on_body(middle, body)
+    low = sloping_belt & (middle[:, 1] > body.chain[0, 1]) & (np.abs(along[:, 0]) > np.abs(along[:, 1]))
+    keep = ~low & (length > max(0.03 * height, 14)) & ~_at_border(middle, picture) & ~_on_body(middle, body)
     if keep.sum() > _MOST:
         keep &= length >= np.sort(length[keep])[-_MOST]
     along, middle, length = along[keep], middle[keep], length[keep]

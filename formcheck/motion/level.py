@@ -63,7 +63,7 @@ def find_level(pictures: list[Grey], body: Body) -> Level:
     return look_at_background(pictures, body).level
 
 
-def look_at_background(pictures: list[Grey], body: Body) -> Background:
+def look_at_background(pictures: list[Grey], body: Body, *, sloping_belt: bool = False) -> Background:
     """Find true vertical at the runner's place and the camera's turn.
 
     Parameters
@@ -72,6 +72,8 @@ def look_at_background(pictures: list[Grey], body: Body) -> Background:
         Grey pictures of one shot, ``(height, width)``.
     body
         Where the runner is, so that edges of the body are left out.
+    sloping_belt
+        The belt is known to rise or fall, so its edges are no level.
 
     Returns
     -------
@@ -84,9 +86,10 @@ def look_at_background(pictures: list[Grey], body: Body) -> Background:
     median = np.median(stack, axis=0).astype(np.uint8)
     still = float((np.median(np.abs(stack.astype(np.int16) - median), axis=0) < 6).mean())
     if still >= _STILL_SHARE:
-        return _from_picture(median, body)
+        return _from_picture(median, body, sloping_belt)
     # A moving camera has no common background: each picture is levelled by itself.
-    return _together([_from_picture(one, body) for one in pictures[:: -(-len(pictures) // _MOVING_PICTURES)]])
+    some = pictures[:: -(-len(pictures) // _MOVING_PICTURES)]
+    return _together([_from_picture(one, body, sloping_belt) for one in some])
 
 
 def _together(each: list[Background]) -> Background:
@@ -115,8 +118,8 @@ def _unknown(reason: str) -> Background:
     return Background(Level(None, UNKNOWN_SD_DEG, "none", reason))
 
 
-def _from_picture(picture: Grey, body: Body) -> Background:
-    edges = find_edges(picture, body)
+def _from_picture(picture: Grey, body: Body, sloping_belt: bool) -> Background:
+    edges = find_edges(picture, body, sloping_belt=sloping_belt)
     if len(edges) < _LEAST_CELLS:
         return _unknown("the background shows too few straight lines")
     height, width = picture.shape

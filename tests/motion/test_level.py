@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from formcheck.motion.edges import Body
-from formcheck.motion.level import find_level
+from formcheck.motion.level import find_level, look_at_background
 from tests.support.kinematics import HEIGHT, WIDTH
 from tests.support.scenes import plumb, room
 
@@ -61,3 +62,15 @@ def test_posts_that_do_not_agree_are_refused(lean: tuple[float, ...]) -> None:
 def test_a_few_leaning_posts_are_outvoted() -> None:
     level = find_level([room(2.0, lean_deg=(0.0, 0.0, 6.0, 0.0))] * 6, body(640))
     assert level.roll_deg == pytest.approx(2.0, abs=0.3)
+
+
+def test_a_belt_that_is_known_to_slope_is_no_level() -> None:
+    picture = room(0.0, posts=3)
+    for y in range(720, 900, 20):  # a belt rising by seven degrees, below the knees
+        cv2.line(picture, (150, y + 60), (1130, y - 60), 30 if y % 40 else 220, 6)
+    flat, sloping = (
+        look_at_background([picture] * 6, body(640), sloping_belt=told).level for told in (False, True)
+    )
+    assert flat.roll_deg == pytest.approx(0.0, abs=1.96 * flat.sd_deg)
+    assert sloping.roll_deg == pytest.approx(0.0, abs=0.2)
+    assert sloping.sd_deg < 0.7 * flat.sd_deg
