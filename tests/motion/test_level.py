@@ -65,7 +65,7 @@ def test_a_few_leaning_posts_are_outvoted() -> None:
 
 
 def test_a_belt_that_is_known_to_slope_is_no_level() -> None:
-    picture = room(0.0, posts=3)
+    picture = room(0.0, posts=6)
     for y in range(720, 900, 20):  # a belt rising by seven degrees, below the knees
         cv2.line(picture, (150, y + 60), (1130, y - 60), 30 if y % 40 else 220, 6)
     flat, sloping = (
