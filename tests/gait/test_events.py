@@ -33,7 +33,7 @@ def test_the_shared_error_is_stated_in_strides() -> None:
         motion = understood(film(Runner(), Camera(fps=60, seconds=6 * slow, slow=slow)))
         events = find_events(motion, "near")
         assert events is not None
-        assert events.contact_sd_s / (2 * motion.step_s) == pytest.approx(0.014)
+        assert events.contact_sd_s / (2 * motion.step_s) == pytest.approx(0.012)
 
 
 def test_too_short_a_view_of_the_feet_gives_none() -> None:
