@@ -3,7 +3,7 @@
     python -m benchmarks.level [--rooms N]
 
 Draws nine frames of each room with its runner, and holds the level found in them against the camera's roll
-at the runner. Prints what was told, refused and off, worst first.
+at the runner. Prints what was told, refused and off, worst first; and how far pitch and yaw were off.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from formcheck.clip import Picture
 from formcheck.motion.edges import Body
-from formcheck.motion.level import find_level
+from formcheck.motion.level import Background, look_at_background
 from formcheck.motion.still import StillSampler, shrink_factor
 from formcheck.motion.understood import Level
 from formcheck.pose.landmarks import Landmark, index
@@ -35,7 +35,14 @@ class Room:
 
     seed: int
     true: float
-    found: Level
+    pitch: float
+    yaw: float
+    background: Background
+
+    @property
+    def found(self) -> Level:
+        """The level."""
+        return self.background.level
 
     @property
     def off(self) -> float:
@@ -50,7 +57,11 @@ def look(seed: int) -> Room:
     for number, picture in enumerate(Studio(clip).frames(frames)):
         stills.feed(Picture(number, float(number), picture))
     true = clip.camera.roll_at(np.array([0.0, 1.1, 0.0]))
-    return Room(seed, true, find_level(stills.pictures(0, _FRAMES), _body(clip, frames)))
+    camera = clip.camera
+    pitch = float(np.degrees(np.arctan2(camera.aim - camera.level, camera.distance)))
+    yaw = (camera.azimuth + 90) % 180 - 90
+    found = look_at_background(stills.pictures(0, _FRAMES), _body(clip, frames))
+    return Room(seed, true, pitch, yaw, found)
 
 
 def _body(clip: Clip, frames: list[int]) -> Body:
@@ -63,6 +74,18 @@ def _body(clip: Clip, frames: list[int]) -> Body:
     )
     chain = np.stack([place[index("knee", near)], hip, shoulder, place[Landmark.NOSE]])
     return Body(chain, float(np.linalg.norm(hip - shoulder)))
+
+
+def turns(rooms: list[Room]) -> None:
+    """Print how far pitch and yaw were off where a level was told."""
+    for name in ("pitch", "yaw"):
+        each = [(getattr(one.background, name), getattr(one, name)) for one in rooms]
+        off = np.array([angle.deg - true for angle, true in each if angle is not None])
+        sd = np.array([angle.sd_deg for angle, _ in each if angle is not None])
+        inside = int((np.abs(off) <= 1.96 * sd).sum())
+        rms = np.sqrt((off**2).mean())
+        print(f"{name}: RMS {rms:.1f} deg, within 1.96 deviations in {inside} of {len(off)}")
+    print()
 
 
 def main() -> None:
@@ -78,6 +101,7 @@ def main() -> None:
     inside = sum(abs(one.off) <= 1.96 * one.found.sd_deg for one in known)
     print(f"{len(rooms)} rooms: told in {len(known)}, refused in {len(rooms) - len(known)}; ", end="")
     print(f"RMS {np.sqrt((off**2).mean()):.2f} deg, 95 % interval held in {inside} of {len(known)}\n")
+    turns(known)
     print("| seed | true roll, deg | off | SD told |\n|---|---|---|---|")
     for one in known[:10]:
         print(f"| {one.seed} | {one.true:+.2f} | {one.off:+.2f} | {one.found.sd_deg:.2f} |")

@@ -35,7 +35,6 @@ from formcheck.pose.scout import MediaPipeScout
 Array = NDArray[np.float64]
 NEAR = 0.3  # trunk lengths
 _TRUNK = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_LEGS = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
 
 
 def watch(film: Path, *, scouting: bool) -> PoseTrack:

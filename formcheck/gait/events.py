@@ -28,7 +28,7 @@ _CONTACT_SHARE, _TOE_OFF_SHARE = 0.68, 0.35
 # Timing error that all strides of a clip share, as a share of the stride. Between six labelled clips it was 9
 # to 10 ms at contact and 6.5 to 8 ms at toe-off, at strides of about 0.7 s, label noise (10 to 33 ms a label)
 # in it: nine in ten labels lay within 1.645 of these, and 98 in 100 when the labels' own noise was allowed
-# for. Without that noise about 8 and 7 ms are left; 24 rendered runners of the tuning seeds had 7 and 6.
+# for. Without that noise about 8 and 7 ms are left; 24 rendered runners of the tuning seeds had 7 and 7.
 _CONTACT_SD, _TOE_OFF_SD = 0.012, 0.010
 # Windows round the foot's most forward moment, in strides.
 _CONTACT_WINDOW = (-0.15, 0.20)

@@ -9,7 +9,7 @@ Array = NDArray[np.float64]
 
 # In multiples of the step frequency, so that slow motion needs no factor; 4 is about 11 Hz at 170 steps a
 # minute, the usual cut-off for running kinematics. Between 3 and 6 the landmarks of 23 rendered runners of
-# the tuning seeds lay within 0.1 % of the leg of their best.
+# the tuning seeds lay within 0.15 % of the leg of their best (python -m benchmarks.cutoffs).
 USUAL, _LEAST, _MOST = 4.0, 3.0, 6.0
 _NOISE_FROM = 8.0  # steps above which nothing of a stride is left
 _NOISE_BANDS = 2.0  # step frequencies that have to be seen there before it is taken for noise

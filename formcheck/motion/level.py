@@ -58,11 +58,6 @@ class Background:
     yaw: Angle | None = None
 
 
-def find_level(pictures: list[Grey], body: Body) -> Level:
-    """Find true vertical at the runner's place; `look_at_background` without the yaw."""
-    return look_at_background(pictures, body).level
-
-
 def look_at_background(pictures: list[Grey], body: Body, *, sloping_belt: bool = False) -> Background:
     """Find true vertical at the runner's place and the camera's turn.
 

@@ -27,7 +27,8 @@ Leg = Literal["near", "far"]
 View = Literal["side", "front", "rear", "unclear"]
 LEGS: tuple[Leg, Leg] = ("near", "far")
 OBLIQUE_DEG = 15.0  # off square beyond which the pose model itself reads less well
-# Eight films of two rendered runners of the tuning seeds turned by 15 to 30 degrees kept within their ranges.
+# Eight films of two rendered runners of the tuning seeds turned by 15 to 30 degrees kept within their ranges
+# (python -m benchmarks.turned).
 MOST_YAW_DEG = 35.0
 
 

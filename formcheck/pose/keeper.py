@@ -18,7 +18,6 @@ _ALONE_S = 1.0
 _CHOOSING_S, _CHOOSING_GROWS = 0.08, 1.15
 _COMPANY_S = 0.25
 _SEEKING_S = 0.1
-_CONFIRM_S = 0.1
 _DOUBT_S = 1.5
 _LONG_LOST_S = 1.5
 _UNEVEN = 0.618  # looks are not spaced evenly: even ones could meet every step at the same moment

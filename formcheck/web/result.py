@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from formcheck.advice import Finding, headline
-from formcheck.errors import FormcheckError
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
@@ -61,12 +60,7 @@ def _understood(job: Job[Result], report: Report) -> None:
     with st.expander("Something here is not so? Tell us and measure again", icon=":material/tune:"):
         options = facts.ask("after", report.options)
         if st.button("Measure again", disabled=options is None) and options is not None:
-            try:
-                session.again(job, options)
-            except FormcheckError as error:
-                st.error(str(error))
-            else:
-                st.rerun()
+            session.again(job, options)
     if report.motion is not None:
         with st.expander("Set the plumb line yourself", icon=":material/straighten:"):
             upright.ask(job)

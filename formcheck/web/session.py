@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import streamlit as st
 
+from formcheck.errors import FormcheckError
 from formcheck.options import Options
 from formcheck.web.jobs import Desk, Job
 from formcheck.web.work import CheckAgain, Result, check_form
@@ -44,14 +45,16 @@ def start(film: BinaryIO, name: str, options: Options) -> None:
 def again(job: Job[Result], options: Options) -> None:
     """Measure the same film once more with what the runner told; it is not watched anew.
 
-    Raises
-    ------
-    OutputError
-        When the film is no longer kept.
+    Runs the page anew; where the film is no longer kept, says so instead.
     """
     assert job.result is not None
-    _show(desk().again(job.id, options, CheckAgain(job.result)))
+    try:
+        _show(desk().again(job.id, options, CheckAgain(job.result)))
+    except FormcheckError as error:
+        st.error(str(error))
+        return
     st.session_state[_LAST] = job.id
+    st.rerun()
 
 
 def cancel(job_id: str) -> None:

@@ -30,12 +30,7 @@ def ask(job: Job[Result]) -> None:
         )
         st.caption("None of these? Tell the frames a second it was filmed at under the next heading.")
         if st.button("Measure with this speed", disabled=rate is None) and rate is not None:
-            try:
-                session.again(job, replace(job.result.report.options, capture_fps=rate))
-            except FormcheckError as error:
-                st.error(str(error))
-            else:
-                st.rerun()
+            session.again(job, replace(job.result.report.options, capture_fps=rate))
 
 
 def choices(report: Report) -> dict[float, str]:

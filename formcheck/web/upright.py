@@ -157,10 +157,4 @@ def _nudge(key: str, by: float) -> None:
 
 def _apply(job: Job[Result], angle: float | None) -> None:
     assert job.result is not None
-    options = replace(job.result.report.options, vertical_deg=angle)
-    try:
-        session.again(job, options)
-    except FormcheckError as error:
-        st.error(str(error))
-        return
-    st.rerun()
+    session.again(job, replace(job.result.report.options, vertical_deg=angle))

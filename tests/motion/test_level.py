@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from formcheck.motion.edges import Body
-from formcheck.motion.level import find_level, look_at_background
+from formcheck.motion.level import look_at_background
 from tests.support.kinematics import HEIGHT, WIDTH
 from tests.support.scenes import plumb, room
 
@@ -25,7 +25,7 @@ def body(x: float) -> Body:
 @pytest.mark.parametrize("x", [640.0, 1000.0])
 def test_vertical_is_found_where_the_runner_is(roll: float, pitch: float, x: float) -> None:
     runner = body(x)
-    level = find_level([room(roll, pitch)] * 6, runner)
+    level = look_at_background([room(roll, pitch)] * 6, runner).level
     true = plumb(runner.place, roll, pitch, SIZE)
     assert level.source == "background"
     assert level.roll_deg == pytest.approx(true, abs=0.7)
@@ -33,7 +33,7 @@ def test_vertical_is_found_where_the_runner_is(roll: float, pitch: float, x: flo
 
 
 def test_black_bars_are_no_walls() -> None:
-    level = find_level([room(3.0, 0.0, bars=90)] * 6, body(640))
+    level = look_at_background([room(3.0, 0.0, bars=90)] * 6, body(640)).level
     assert level.roll_deg == pytest.approx(3.0, abs=0.7)
 
 
@@ -41,7 +41,7 @@ def test_black_bars_are_no_walls() -> None:
     "picture", [np.full((HEIGHT, WIDTH), 128, np.uint8), room(posts=1)], ids=["blank", "one post"]
 )
 def test_too_little_to_go_by_is_refused(picture: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
-    level = find_level([picture] * 6, body(640))
+    level = look_at_background([picture] * 6, body(640)).level
     assert level.roll_deg is None
     assert level.source == "none"
     assert level.reason
@@ -49,18 +49,18 @@ def test_too_little_to_go_by_is_refused(picture: np.ndarray[tuple[int, int], np.
 
 
 def test_a_short_film_has_no_background() -> None:
-    assert find_level([room()] * 2, body(640)).roll_deg is None
+    assert look_at_background([room()] * 2, body(640)).level.roll_deg is None
 
 
 @pytest.mark.parametrize("lean", [(0.0, 10.0), (0.0, 9.0, -9.0), (20.0,)], ids=str)
 def test_posts_that_do_not_agree_are_refused(lean: tuple[float, ...]) -> None:
-    level = find_level([room(lean_deg=lean)] * 6, body(640))
+    level = look_at_background([room(lean_deg=lean)] * 6, body(640)).level
     assert level.roll_deg is None
     assert level.reason
 
 
 def test_a_few_leaning_posts_are_outvoted() -> None:
-    level = find_level([room(2.0, lean_deg=(0.0, 0.0, 6.0, 0.0))] * 6, body(640))
+    level = look_at_background([room(2.0, lean_deg=(0.0, 0.0, 6.0, 0.0))] * 6, body(640)).level
     assert level.roll_deg == pytest.approx(2.0, abs=0.3)
 
 
