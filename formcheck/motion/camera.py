@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 # not see left and right quite alike, which is left in, so that a mirrored film is measured alike. On a film
 # turned by 25 degrees 8 short, and real shoulders vary more.
 _SLOPE, _REST, _BODY_SD_DEG = 1.45, 0.035, 5.0
-# Belts stand along the walls of a room, mostly; lines alone were 1.6 degrees off on a hundred drawn rooms
+# Belts stand along the walls of a room, mostly; lines alone were 1.8 degrees off on a hundred drawn rooms
 # (python -m benchmarks.level).
 _ROOM_SD_DEG = 1.5
 _AGREE = 2.5  # standard deviations between room and body that are chance

@@ -22,6 +22,7 @@ Array = NDArray[np.float64]
 
 FURTHEST_DEG, STEP_DEG = 15.0, 0.25
 _HIGHEST = 760  # pixels of the picture shown
+_TALLEST_VH = 70  # of the window's height
 _FAINT = 3  # lines on either side of the runner's
 _APART = 0.16  # of the picture's width
 
@@ -51,8 +52,12 @@ def ask(job: Job[Result]) -> None:
         label_visibility="collapsed",
     )
     # Within the page itself: a picture with an address of its own is gone before a quick hand has seen it.
+    # Its size is told, so that the buttons below do not move away under a hand when it comes.
+    height, width = plain.shape[:2]
+    size = f"width: min(100%, {_TALLEST_VH * width / height:.2f}vh); aspect-ratio: {width} / {height}"
     place.html(
-        f'<img class="fc-plumb" alt="You, with the plumb line" src="{_uri(lined(plain, report, angle))}">'
+        f'<img class="fc-plumb" alt="You, with the plumb line" style="{size}" '
+        f'src="{_uri(lined(plain, report, angle))}">'
     )
     with st.container(horizontal=True):
         st.button("A little left", on_click=_nudge, args=(key, -STEP_DEG), icon=":material/rotate_left:")
