@@ -2,6 +2,7 @@
 
     python -m benchmarks.accuracy                 runners never used for tuning, 40 of them
     python -m benchmarks.accuracy --tuning        those that may be looked at, to find out why
+    python -m benchmarks.accuracy --faults        runners with one fault each, or none, never used for tuning
     python -m benchmarks.accuracy --samples       the clips in sample_videos/
     python -m benchmarks.accuracy --real FOLDER   real films with labels.json
     python -m benchmarks.accuracy --short FILE    the README's table, from a JSON file kept before
@@ -65,6 +66,7 @@ def report(title: str, films: Sequence[Judged], ideal: Sequence[Judged]) -> str:
     """Return the Markdown of one set of films."""
     lines = [f"## {title}", "", *tables.understood_lines(films), ""]
     lines += ["### Measures", "", *tables.measures_table(films), ""]
+    lines += ["### What the checks find", "", *tables.found_table([one.checks for one in films]), ""]
     lines += ["### Contacts and toe-offs", "", *tables.events_table(films), ""]
     lines += ["### By film and camera: RMSE (bias)", "", *tables.by_conditions(films)]
     if ideal:
@@ -77,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--tuning", action="store_true")
+    which.add_argument("--faults", action="store_true")
     which.add_argument("--samples", action="store_true")
     which.add_argument("--real", type=Path, metavar="FOLDER")
     which.add_argument("--short", type=Path, metavar="FILE")
@@ -93,6 +96,11 @@ def _chosen(told: argparse.Namespace) -> tuple[str, list[Film]]:
 
     if told.samples:
         return "The sample clips", samples()
+    if told.faults:
+        from benchmarks.faults import films
+
+        found = films(folder=told.folder)
+        return f"{len(found)} runners with one fault of form each, or none, never used for tuning", found
     seeds = (TUNING_SEEDS if told.tuning else JUDGING_SEEDS)[: told.films]
     kind = "tuning (what is set may have been set on them)" if told.tuning else "never used for tuning"
     return f"{len(seeds)} rendered runners, {kind}", by_seed(seeds, told.folder)

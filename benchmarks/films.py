@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.pose.landmarks import COUNT, Landmark
 from formcheck.pose.models import ModelFile
+
+if TYPE_CHECKING:
+    from sample_videos.renderer.scene.clip import Clip
 
 Array = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,27 +84,30 @@ def by_seed(seeds: Iterable[int], folder: Path | None = None) -> list[Film]:
     sample_videos.renderer.people.makehuman.NoMeshError
         When the body mesh cannot be had.
     """
+    from sample_videos.renderer.seeds.matrix import matrix
+
+    return [drawn(f"seed-{seed}", partial(matrix, seed), folder) for seed in seeds]
+
+
+def drawn(name: str, clip: Callable[[], Clip], folder: Path | None = None) -> Film:
+    """Return one film under its name, rendered and its truth told where either is missing or out of date."""
     from sample_videos.renderer.drawing.film import write
     from sample_videos.renderer.making import tell
-    from sample_videos.renderer.seeds.matrix import matrix
 
     folder = folder or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    film = Film(folder / f"{name}.mp4")
+    told = film.path.with_suffix(".truth")
+    if not film.path.is_file():
+        say(f"rendering {name}")
+        draft = film.path.with_suffix(".part.mp4")
+        write(clip(), draft)
+        draft.rename(film.path)
     version = _truth_version()
-    films = []
-    for seed in seeds:
-        film = Film(folder / f"seed-{seed}.mp4")
-        told = film.path.with_suffix(".truth")
-        if not film.path.is_file():
-            say(f"rendering seed {seed}")
-            draft = film.path.with_suffix(".part.mp4")
-            write(matrix(seed), draft)
-            draft.rename(film.path)
-        if not told.is_file() or told.read_text() != version:
-            tell(matrix(seed), film.path)
-            told.write_text(version)
-        films.append(film)
-    return films
+    if not told.is_file() or told.read_text() != version:
+        tell(clip(), film.path)
+        told.write_text(version)
+    return film
 
 
 def samples() -> list[Film]:

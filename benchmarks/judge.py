@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.curves import knee_curve
 from benchmarks.films import Film
+from benchmarks.found import Checked, checked
 from benchmarks.identity import JOINTS, JointShares, at_times, shares
 from formcheck.motion import LEGS, Motion
 from formcheck.report import Report
@@ -101,6 +102,7 @@ class Judged:
     measures: tuple[MeasureError, ...]
     events: tuple[EventError, ...]
     knee_curve: float | None = None  # RMSE of the near knee's flexion over the strides, degrees
+    checks: tuple[Checked, ...] = ()
 
 
 def judge(film: Film, report: Report) -> Judged:
@@ -124,6 +126,7 @@ def judge(film: Film, report: Report) -> Judged:
         measures=tuple(_measures(report, truth)),
         events=tuple(_events(report, truth)),
         knee_curve=knee_curve(film, report, motion) if motion and truth["view"] == "side" else None,
+        checks=tuple(checked(report, truth)),
     )
 
 

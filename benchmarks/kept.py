@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.found import Checked
 from benchmarks.identity import JointShares
 from benchmarks.judge import EventError, Judged, Legs, MeasureError, Understood
 
@@ -47,6 +48,7 @@ def _judged(told: dict[str, Any]) -> Judged:
             "legs": _legs(told["legs"]),
             "measures": tuple(MeasureError(**one) for one in told["measures"]),
             "events": tuple(EventError(**{**one, "off_ms": tuple(one["off_ms"])}) for one in told["events"]),
+            "checks": tuple(Checked(**one) for one in told.get("checks", ())),
         }
     )
 

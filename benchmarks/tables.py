@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.found import Checked, Zone
 from benchmarks.judge import Judged, Legs, MeasureError
 from benchmarks.stats import EVENTS, centres_of, errors_of, held, number, offs, rms, spread, table
 
@@ -217,3 +218,49 @@ def _level_line(films: Sequence[Judged]) -> list[str]:
 def labels_table(rows: Iterable[Sequence[str]]) -> list[str]:
     """Errors against hand labels."""
     return table(["film", "event", "labels", "bias, ms of the file", "SD"], list(rows))
+
+
+def found_table(films: Sequence[Sequence[Checked]]) -> list[str]:
+    """One row a check: hits, misses and false alarms over films."""
+    rows = []
+    every = [one for film in films for one in film]
+    for name in dict.fromkeys(one.check for one in every):
+        own = [one for one in every if one.check == name]
+        widths = [one.width for one in own if one.width is not None]
+        rows.append([name, number(float(np.median(widths))) if widths else "", *_row(own)])
+    rows.append(["**all**", "", *_row(every)])
+    head = [
+        "check",
+        "usual width of the range",
+        "well outside",
+        "found",
+        "of them ranked or told by a ranked one",
+        "left open",
+        "missed",
+    ]
+    head += ["a little outside", "found", "good", "false alarms", "of them change"]
+    return table(head, rows)
+
+
+def _row(own: Sequence[Checked]) -> list[str]:
+    zones: dict[Zone, list[Checked]] = {"good": [], "outside": [], "well outside": []}
+    for one in own:
+        zones[one.zone].append(one)
+    far, near, good = zones["well outside"], zones["outside"], zones["good"]
+    found = [one for one in far if one.asks]
+    return [
+        str(len(far)),
+        _share(len(found), len(far)),
+        _share(sum(one.rank is not None or bool(one.told_by) for one in found), len(found)),
+        str(sum(one.verdict in ("too close to call", "not visible") for one in far)),
+        str(sum(one.verdict == "good" for one in far)),
+        str(len(near)),
+        _share(sum(one.asks for one in near), len(near)),
+        str(len(good)),
+        _share(sum(one.asks for one in good), len(good)),
+        str(sum(one.verdict == "change" for one in good)),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({100 * part / whole:.0f} %)" if whole else "0"
