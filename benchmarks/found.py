@@ -23,9 +23,9 @@ _ASKS = ("watch", "change")
 class Checked:
     """One check of one film.
 
-    `truth` is the true value of its measure, `width` that of its range (None where withheld), `zone` where the
-    truth lies, `beyond_change` whether beyond the limit of change; `told_by` is the ranked finding that tells
-    this one too, or empty.
+    `truth` is the true value of its measure, `width` that of its range (None where withheld), `zone` where
+    the truth lies, `beyond_change` whether beyond the limit of change; `told_by` is the ranked finding that
+    tells this one too, or empty.
     """
 
     check: str
@@ -46,15 +46,16 @@ class Checked:
 def checked(report: Report, truth: dict[str, Any]) -> Iterator[Checked]:
     """Hold each finding of a report against the truth of its film."""
     ranked = {one.id for one in report.findings if one.rank is not None}
+    checks = knowledge().checks
     for one in report.findings:
         true = _true(one, truth)
-        if true is None:
+        if true is None or one.id not in checks:
             continue
         beyond = _beyond(true, one.band.good_low, one.band.good_high)
         width = _width(one)
-        far = beyond > (width if width is not None else knowledge().checks[one.id].step)
+        far = beyond > (width if width is not None else checks[one.id].step)
         zone: Zone = "good" if beyond <= 0 else "well outside" if far else "outside"
-        tellers = [name for name in knowledge().checks[one.id].told_with if name in ranked]
+        tellers = [name for name in checks[one.id].told_with if name in ranked]
         yield Checked(
             one.id,
             true,
