@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from formcheck.advice import stories
 from formcheck.advice.data import Agree, Beside, Check, Knowledge, Side, knowledge
+from formcheck.advice.personal import Person, band_for
 from formcheck.advice.ranking import Candidate, places
-from formcheck.advice.value import Finding, Verdict
+from formcheck.advice.stories import Story
+from formcheck.advice.value import Band, Finding, Verdict
 from formcheck.advice.verdict import Call, judge, with_second_sign
-from formcheck.advice.wording import cadence_step, fill, sentence_of
+from formcheck.advice.wording import cadence_step, fill, read_out, sentence_of
 from formcheck.metrics import Measurement
 
 _ORDER: tuple[Verdict, ...] = ("change", "watch", "too close to call", "good", "not visible")
@@ -28,7 +31,20 @@ class _Sheet:
         return next((one for one in there if one.value is not None), there[0] if there else None)
 
 
-def assess(measurements: Sequence[Measurement], *, activity: str) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A check held against its measurement; `alone` is the verdict before the second sign."""
+
+    check: Check
+    found: Measurement
+    band: Band
+    alone: Call
+    call: Call
+
+
+def assess(
+    measurements: Sequence[Measurement], *, activity: str, person: Person | None = None
+) -> tuple[Finding, ...]:
     """Turn measurements into findings: ranked ones first, then what stays open and what is fine.
 
     Parameters
@@ -37,32 +53,52 @@ def assess(measurements: Sequence[Measurement], *, activity: str) -> tuple[Findi
         Numbers of one clip, each with its 95 % interval or the reason why not.
     activity
         What the person does; anything but ``running`` has no findings.
+    person
+        What moves the bands: height and speed, where they are known.
     """
     if activity != "running":
         return ()
     known, sheet = knowledge(), _Sheet(measurements)
-    candidates, findings = [], []
+    judged = {}
     for name, check in known.checks.items():
         found = sheet.find(check.measurement, check.legs)
-        if found is None:
-            continue
-        alone = _judge(found, check)
-        call = _with_agreement(alone, check.agree, sheet)
-        candidates.append(Candidate(name, check, call))
-        findings.append(_finding(name, check, found, alone, call, sheet, known))
-    place = places(candidates, known.ranking)
-    placed = [_placed(one, place.get(one.id), findings, known) for one in findings]
+        if found is not None:
+            judged[name] = _hold(check, found, sheet, person or Person())
+    told = stories.told({name: one.call for name, one in judged.items()}, lambda name: sheet.find(name, ()))
+    findings = [_finding(name, one, sheet, known, told) for name, one in judged.items()]
+    place = places([_candidate(name, one, told) for name, one in judged.items()], known.ranking)
+    placed = [_placed(one, place.get(one.id), findings, told) for one in findings]
     return tuple(sorted(placed, key=lambda one: (one.rank is None, one.rank or 0, _ORDER.index(one.verdict))))
 
 
-def _placed(one: Finding, rank: int | None, findings: Sequence[Finding], known: Knowledge) -> Finding:
+def _hold(check: Check, found: Measurement, sheet: _Sheet, person: Person) -> _Judged:
+    band = band_for(check.band, check.fits, person)
+    alone = Call("not visible") if found.value is None else judge(found.low, found.high, band)
+    return _Judged(check, found, band, alone, _with_agreement(alone, check.agree, sheet))
+
+
+def _candidate(name: str, one: _Judged, told: Mapping[str, Story]) -> Candidate:
+    return Candidate(name, one.check, one.call, _tellers(name, one.check, told))
+
+
+def _tellers(name: str, check: Check, told: Mapping[str, Story]) -> tuple[str, ...]:
+    """Return the checks that tell this one too: always, and those whose story holds here."""
+    return (*check.told_with, *(lead for lead, story in told.items() if name in story.tells))
+
+
+def _placed(
+    one: Finding, rank: int | None, findings: Sequence[Finding], told: Mapping[str, Story]
+) -> Finding:
     """Give a finding its place; one that got none keeps its verdict but asks for nothing now."""
     if rank is not None or one.verdict not in ("watch", "change"):
         return replace(one, rank=rank)
-    tellers = known.checks[one.id].told_with
-    told = [other.title for other in findings if other.id in tellers and other.verdict in ("watch", "change")]
-    note = known.words.told_with.format(title=told[0]) if told else known.words.later
-    return replace(one, measured=f"{one.measured} {note}", cue="", drill="")
+    known = knowledge()
+    tellers = _tellers(one.id, known.checks[one.id], told)
+    titles = [
+        other.title for other in findings if other.id in tellers and other.verdict in ("watch", "change")
+    ]
+    note = known.words.told_with.format(title=titles[0]) if titles else known.words.later
+    return replace(one, measured=f"{one.measured} {note}", cue="", drill="", exercise="", story="")
 
 
 def headline(findings: Sequence[Finding]) -> str:
@@ -81,12 +117,6 @@ def headline(findings: Sequence[Finding]) -> str:
     return words.nothing_to_change if told and 2 * seen > len(findings) else words.nothing_seen
 
 
-def _judge(found: Measurement, check: Check) -> Call:
-    if found.value is None:
-        return Call("not visible")
-    return judge(found.low, found.high, check.band.band())
-
-
 def _with_agreement(call: Call, agree: Agree | None, sheet: _Sheet) -> Call:
     if agree is None:
         return call
@@ -96,9 +126,8 @@ def _with_agreement(call: Call, agree: Agree | None, sheet: _Sheet) -> Call:
     return with_second_sign(call, judge(second.low, second.high, agree.band.band()))
 
 
-def _finding(
-    name: str, check: Check, found: Measurement, alone: Call, call: Call, sheet: _Sheet, known: Knowledge
-) -> Finding:
+def _finding(name: str, one: _Judged, sheet: _Sheet, known: Knowledge, told: Mapping[str, Story]) -> Finding:
+    check, call = one.check, one.call
     side = _side(check, call)
     also = _beside(check, sheet)
     cue, drill = _advice(side, sheet, known) if side else ("", "")
@@ -106,16 +135,17 @@ def _finding(
         id=name,
         verdict=call.verdict,
         title=_title(check, call, side),
-        measured=_measured(check, found, alone, call, also, known),
+        measured=_measured(one, also, known),
         why=side.why if side and side.why else check.why,
         cue=cue,
         drill=drill,
-        measurement=found,
-        band=check.band.band(),
+        measurement=one.found,
+        band=one.band,
         articles=known.articles_of(check),
         evidence=known.evidence_of(check),
         moment=check.moment,
-        also=tuple(one for _, one in also),
+        also=tuple(other for _, other in also),
+        story=told[name].text if name in told else "",
     )
 
 
@@ -136,30 +166,31 @@ def _beside(check: Check, sheet: _Sheet) -> list[tuple[Beside, Measurement]]:
     return [(row, one) for row, one in pairs if one is not None and one.value is not None]
 
 
-def _measured(
-    check: Check,
-    found: Measurement,
-    alone: Call,
-    call: Call,
-    also: Sequence[tuple[Beside, Measurement]],
-    known: Knowledge,
-) -> str:
+def _measured(one: _Judged, also: Sequence[tuple[Beside, Measurement]], known: Knowledge) -> str:
     """Say what was measured; where nothing can be told, why not and how to film better."""
-    words = known.words
+    words, check, found, call = known.words, one.check, one.found, one.call
     if call.verdict == "not visible":
         reason = sentence_of(found.reason) or words.not_visible
         return f"{reason} {check.film_better}"
     told = [fill(check.measured, found, check.number)]
     if check.legs and found.leg != check.legs[0]:
         told.append(words.other_leg)
-    disagree = alone.verdict != call.verdict and call.verdict == "too close to call"
+    disagree = one.alone.verdict != call.verdict and call.verdict == "too close to call"
     if call.side is not None or disagree:
-        told += [fill(row.sentence, one, row.number) for row, one in also]
+        told += [fill(row.sentence, other, row.number) for row, other in also]
     if disagree:
         told.append(words.two_signs)
     elif call.verdict == "too close to call":
-        told += [words.too_close, check.film_better]
+        told += [words.too_close.format(limit=_crossed(one)), check.film_better]
     return " ".join(told)
+
+
+def _crossed(one: _Judged) -> str:
+    """Read out the limits of good that lie inside the range."""
+    low, high = one.found.low, one.found.high
+    limits = [limit for limit in (one.band.good_low, one.band.good_high) if limit is not None]
+    inside = [limit for limit in limits if low is not None and high is not None and low < limit < high]
+    return " and ".join(read_out(limit, one.check.number) for limit in inside or limits)
 
 
 def _advice(side: Side, sheet: _Sheet, known: Knowledge) -> tuple[str, str]:

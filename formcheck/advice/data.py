@@ -17,7 +17,9 @@ Leg = Literal["near", "far"]
 Strength = Literal[
     "systematic review",
     "review",
+    "trial",
     "experiment",
+    "cohort study",
     "case-control study",
     "cross-sectional study",
     "clinical guide",
@@ -91,6 +93,21 @@ class BandRow(Row):
     def band(self) -> Band:
         """Return it as the value other stages know."""
         return Band(self.good_low, self.good_high, self.watch_low, self.watch_high, self.unit, self.source)
+
+
+class Fit(Row):
+    """How the limits move with one thing the runner told: times (told / at) to the power of `exponent`.
+
+    Beyond `lowest` and `highest` the limits stay where they are at these ends.
+    """
+
+    on: Literal["height_cm", "speed_kmh"]
+    at: float = Field(gt=0)
+    exponent: float
+    lowest: float
+    highest: float
+    says: str = Field(min_length=1)
+    source: str = Field(min_length=20)
 
 
 class Number(Row):
@@ -167,6 +184,7 @@ class Check(Row):
     told_with: tuple[str, ...]
     clashes_with: tuple[str, ...]
     band: BandRow
+    fits: tuple[Fit, ...] = ()
     beside: tuple[Beside, ...] = ()
     agree: Agree | None = None
     good: Good

@@ -11,11 +11,12 @@ from formcheck.advice.verdict import Call
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A check with its verdict, before it has a place."""
+    """A check with its verdict, before it has a place; `told_by`: checks whose story tells this one too."""
 
     id: str
     check: Check
     call: Call
+    told_by: tuple[str, ...] = ()
 
     def urgency(self, ranking: Ranking) -> tuple[bool, float]:
         """Change before watch; then weight, which counts for more the further beyond the band."""
@@ -41,7 +42,7 @@ def places(candidates: Sequence[Candidate], ranking: Ranking) -> dict[str, int]:
     ids = {one.id for one in outside}
     chosen: list[Candidate] = []
     for one in outside:
-        told = any(other in ids for other in one.check.told_with)
+        told = any(other in ids for other in one.told_by)
         if not told and not any(_clash(one, other) for other in chosen):
             chosen.append(one)
     still_open = [one for one in candidates if one.call.verdict == "too close to call"]
@@ -53,7 +54,7 @@ def places(candidates: Sequence[Candidate], ranking: Ranking) -> dict[str, int]:
 def _told_by(one: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Tell whether a finding that tells this one too is itself outside its band or open."""
     return any(
-        other.id in one.check.told_with and other.call.verdict in ("watch", "change", "too close to call")
+        other.id in one.told_by and other.call.verdict in ("watch", "change", "too close to call")
         for other in candidates
     )
 

@@ -56,6 +56,8 @@ class Band:
         Unit of all four.
     source
         Where they come from; our own reasoning is labelled so.
+    fitted
+        What moved them for this runner; empty when nothing did.
     """
 
     good_low: float | None
@@ -64,6 +66,7 @@ class Band:
     watch_high: float | None
     unit: str
     source: str
+    fitted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,10 @@ class Finding:
         1 to 3 among the things to look at (what to change first, then what stays open), else None.
     also
         Other measurements told beside it.
+    story
+        How several findings hang together, told with the one that leads; else empty.
+    exercise
+        Name of the drill's row in exercises.toml; empty when nothing is to change.
     """
 
     id: str
@@ -114,3 +121,5 @@ class Finding:
     moment: Moment
     rank: int | None = None
     also: tuple[Measurement, ...] = ()
+    story: str = ""
+    exercise: str = ""

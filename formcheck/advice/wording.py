@@ -14,8 +14,13 @@ def fill(sentence: str, measurement: Measurement, number: Number) -> str:
     if value is None or low is None or high is None:
         raise ValueError(f"{measurement.name} has no value to read out.")
     value, low, high = (_rounded(x, number.decimals) for x in (value, low, high))
-    said = f"{_digits(value, number)}{number.unit}{_sign(value, number)}"
-    return sentence.format(value=said, range=_range(low, high, number))
+    return sentence.format(value=read_out(value, number), range=_range(low, high, number))
+
+
+def read_out(x: float, number: Number) -> str:
+    """Say a number with its unit and direction, such as ``12° forward``."""
+    x = _rounded(x, number.decimals)
+    return f"{_digits(x, number)}{number.unit}{_sign(x, number)}"
 
 
 def _rounded(x: float, decimals: int) -> float:

@@ -1,0 +1,67 @@
+"""Bands that fit the runner: limits moved by height and speed, as far as these were told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from formcheck.advice.data import BandRow, Fit
+from formcheck.advice.value import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What moves a band; None is not told, and moves nothing.
+
+    Attributes
+    ----------
+    height_cm
+        Body height.
+    speed_kmh
+        Running speed.
+    """
+
+    height_cm: float | None = None
+    speed_kmh: float | None = None
+
+
+def band_for(row: BandRow, fits: Sequence[Fit], person: Person) -> Band:
+    """Return the limits for this runner, with a sentence that says what moved them.
+
+    Parameters
+    ----------
+    row
+        The limits for the reference runner.
+    fits
+        How they move (checks.toml); each is a factor on all limits.
+    person
+        What is known of the runner.
+    """
+    band, said = row.band(), []
+    for fit in fits:
+        told = getattr(person, fit.on)
+        if told is None:
+            continue
+        band = _times(band, factor(fit, told))
+        said.append(fit.says.format(told=f"{told:g}"))
+    return replace(band, fitted=" ".join(said))
+
+
+def factor(fit: Fit, told: float) -> float:
+    """Factor on the limits; beyond the range that was studied it stays at the end of the range."""
+    inside = min(max(told, fit.lowest), fit.highest)
+    return math.pow(inside / fit.at, fit.exponent)
+
+
+def _times(band: Band, factor: float) -> Band:
+    def moved(limit: float | None) -> float | None:
+        return None if limit is None else limit * factor
+
+    return replace(
+        band,
+        good_low=moved(band.good_low),
+        good_high=moved(band.good_high),
+        watch_low=moved(band.watch_low),
+        watch_high=moved(band.watch_high),
+    )

@@ -1,0 +1,70 @@
+"""What is usual for measures that are shown and never judged: usual.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import Field
+
+from formcheck.advice.data import Fit, Row
+from formcheck.advice.personal import Person, factor
+
+
+class UsualRow(Row):
+    """One measure; the head of usual.toml explains each field."""
+
+    low: float | None = None
+    high: float | None = None
+    unit: str
+    fits: tuple[Fit, ...] = ()
+    says: str = Field(min_length=1)
+    pieces: tuple[str, ...]
+    papers: tuple[str, ...]
+    source: str = Field(min_length=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual for this runner; a limit is None where none is known.
+
+    Attributes
+    ----------
+    low, high, unit
+        The usual range.
+    says
+        What the measure means, and what moved the range.
+    papers
+        Keys of evidence.toml.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str
+    says: str
+    papers: tuple[str, ...]
+
+
+@cache
+def rows() -> Mapping[str, UsualRow]:
+    """Read and check usual.toml, once."""
+    told = tomllib.loads(files("formcheck.advice").joinpath("usual.toml").read_text(encoding="utf-8"))
+    return {name: UsualRow.model_validate(row) for name, row in told["usual"].items()}
+
+
+def usual(measurement: str, person: Person | None = None) -> Usual | None:
+    """Return what is usual for a measure, or None where it is judged or nothing is known."""
+    row = rows().get(measurement)
+    if row is None:
+        return None
+    times, said = 1.0, [row.says]
+    for fit in row.fits:
+        told = getattr(person, fit.on) if person else None
+        if told is not None:
+            times *= factor(fit, told)
+            said.append(fit.says.format(told=f"{told:g}"))
+    low, high = (None if limit is None else limit * times for limit in (row.low, row.high))
+    return Usual(low, high, row.unit, " ".join(said), row.papers)
