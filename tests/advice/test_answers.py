@@ -59,7 +59,9 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
     text = "\n".join(f"{key} = {json.dumps(value)}" for key, value in told.items())
     assert tomllib.loads(text) == told
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
-    assert load_answers(tmp_path / "a.json") == load_answers(tmp_path / "a.toml") == Answers(**told)  # type: ignore[arg-type]
+    assert (
+        load_answers(tmp_path / "a.json") == load_answers(tmp_path / "a.toml") == Answers.model_validate(told)
+    )
     (tmp_path / "b.json").write_text('{"weekly_km": [null, 12, "?"]}', encoding="utf-8")
     assert load_answers(tmp_path / "b.json").weekly_km == (None, 12.0, None)
 
