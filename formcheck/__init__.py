@@ -16,17 +16,33 @@ from formcheck.errors import FormcheckError
 from formcheck.options import Options
 
 if TYPE_CHECKING:
+    from formcheck.advice import Answers, load_answers
     from formcheck.pipeline import analyze
     from formcheck.report import Report, write
 
-__all__ = ["FormcheckError", "Options", "Report", "__version__", "analyze", "write"]
+__all__ = [
+    "Answers",
+    "FormcheckError",
+    "Options",
+    "Report",
+    "__version__",
+    "analyze",
+    "load_answers",
+    "write",
+]
 
 try:
     __version__ = version("formcheck")
 except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "0+unknown"
 
-_LAZY = {"analyze": "formcheck.pipeline", "Report": "formcheck.report", "write": "formcheck.report"}
+_LAZY = {
+    "Answers": "formcheck.advice",
+    "load_answers": "formcheck.advice",
+    "analyze": "formcheck.pipeline",
+    "Report": "formcheck.report",
+    "write": "formcheck.report",
+}
 
 
 def __getattr__(name: str) -> Any:

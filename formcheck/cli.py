@@ -1,4 +1,4 @@
-"""The command line: formcheck analyze, models, page."""
+"""The command line: formcheck analyze, questions, models."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from formcheck.progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from formcheck.advice import Answers
 
 DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
 
@@ -64,6 +66,9 @@ def analyze(
         typer.Option(metavar="DEG", help="True vertical against the picture's, clockwise positive."),
     ] = None,
     model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
+    answers: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your answers; see 'formcheck questions'.")
+    ] = None,
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
 
@@ -82,25 +87,44 @@ def analyze(
             vertical_deg=vertical,
             model=model,
         )
+        told = _answers(answers)
     except FormcheckError as error:
         _complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
     folders = _folders(videos, out)
     codes = [
-        _analyze_one(console, errors, video, folder, options)
+        _analyze_one(console, errors, video, folder, options, told)
         for video, folder in zip(videos, folders, strict=True)
     ]
     raise typer.Exit(BAD_INPUT if BAD_INPUT in codes else max(codes))
 
 
-def _analyze_one(console: Console, errors: Console, video: Path, folder: Path, options: Options) -> int:
+@app.command()
+def questions() -> None:
+    """Print the questions about habits, warning signs and self-tests as a TOML file to fill in."""
+    from formcheck.advice import template
+
+    typer.echo(template(), nl=False)
+
+
+def _answers(path: Path | None) -> Answers | None:
+    if path is None:
+        return None
+    from formcheck.advice import load_answers
+
+    return load_answers(path)
+
+
+def _analyze_one(
+    console: Console, errors: Console, video: Path, folder: Path, options: Options, answers: Answers | None
+) -> int:
     from formcheck.pipeline import analyze as analyze_film
     from formcheck.report import write
     from formcheck.report.summary import summary
 
     try:
         with _bar(errors) as progress:
-            report = analyze_film(video, options, progress=progress)
+            report = analyze_film(video, options, answers, progress=progress)
             written = write(report, folder, progress=progress)
     except FormcheckError as error:
         _complain(errors, error)

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from formcheck.advice import assess
+from formcheck.advice import Answers, assess
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
 from formcheck.gait import Gait, find_gait, settle
 from formcheck.metrics import measure
@@ -26,7 +26,13 @@ _SHORTEST_PIECE = 20  # frames; a shorter shot cannot hold three steps at any us
 _PREFERENCE = {"running": 3, "walking": 2, "other": 1, "nobody": 0}
 
 
-def analyze(path: str | Path, options: Options | None = None, *, progress: Progress = silent) -> Report:
+def analyze(
+    path: str | Path,
+    options: Options | None = None,
+    answers: Answers | None = None,
+    *,
+    progress: Progress = silent,
+) -> Report:
     """Analyse the running form in a film.
 
     Parameters
@@ -35,6 +41,8 @@ def analyze(path: str | Path, options: Options | None = None, *, progress: Progr
         A film that PyAV reads: MP4, MOV, M4V, WebM, AVI, GIF and others.
     options
         What the user tells about it; everything is optional.
+    answers
+        What the runner tells about habits, warning signs and self-tests; it changes no measurement.
     progress
         Told at every step; may raise `Cancelled` to stop.
 
@@ -53,7 +61,8 @@ def analyze(path: str | Path, options: Options | None = None, *, progress: Progr
         When `progress` says so.
     """
     options = options or Options()
-    return conclude(watch(path, options, progress=progress), options, progress=progress)
+    watched = watch(path, options, progress=progress)
+    return conclude(watched, options, answers=answers, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ def conclude(
     options: Options | None = None,
     *,
     correct: bool = True,
+    answers: Answers | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Turn what was seen into a report; the second half of `analyze`, a second or two.
@@ -121,7 +131,7 @@ def conclude(
     ----------
     watched
         From `watch`.
-    options, progress
+    options, answers, progress
         As for `analyze`.
     correct
         Take off the pose model's mean errors; False for landmarks that come from elsewhere.
@@ -145,6 +155,7 @@ def conclude(
         notes=notes(clip, piece.span, motion, piece.gait, watched.track),
         options=options,
         provenance=provenance(watched.model),
+        answers=answers,
     )
 
 

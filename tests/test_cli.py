@@ -113,3 +113,26 @@ def test_one_bad_film_does_not_stop_the_others(tmp_path: Path, sample_clip: Path
     assert {path.name for path in (tmp_path / "out").iterdir()} == {sample_clip.stem}
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert (report["schema"], report["activity"], report["view"]) == (1, "running", "side")
+
+
+def test_questions_are_printed_to_fill_in(tmp_path: Path) -> None:
+    asked = formcheck("questions")
+    assert asked.returncode == 0
+    (tmp_path / "answers.toml").write_text(f"{asked.stdout}\nwarm_up_min = 900\n", encoding="utf-8")
+    done = formcheck("analyze", tmp_path / "film.mp4", "--answers", tmp_path / "answers.toml")
+    assert done.returncode == 2
+    assert done.stderr.startswith("formcheck: warm_up_min in 'answers.toml' is 900")
+
+
+def test_answers_go_into_the_report(tmp_path: Path, heavy_model: Path) -> None:
+    film, answers = tmp_path / "wall.mp4", tmp_path / "answers.toml"
+    answers.write_text("fever = true\nsurface = 'concrete'\n", encoding="utf-8")
+    with VideoWriter(film, 320, 240) as writer:
+        for i in range(30):
+            writer.add(np.full((240, 320, 3), 90 + i % 3, dtype=np.uint8), i / 30)
+    done = formcheck("analyze", film, "--out", tmp_path / "out", "--answers", answers)
+    assert done.returncode == 3, done.stderr
+    assert done.stdout.startswith("! Please get help now")
+    report = json.loads((tmp_path / "out" / "wall" / "report.json").read_text(encoding="utf-8"))
+    assert report["answers"]["surface"] == "concrete"
+    assert [flag["id"] for flag in report["red_flags"]] == ["fever"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, Self
@@ -41,18 +41,19 @@ class ArticleRow(Row):
 
 
 class Piece(Row):
-    """One piece of form advice: who says it how, and what answers it."""
+    """One piece of advice: who says it how, and what answers it."""
 
     advice: str = Field(min_length=1)
     said: dict[str, str] = Field(min_length=1)
     checks: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     limit: str = ""
 
     @model_validator(mode="after")
     def _answered(self) -> Self:
-        if not (self.checks or self.shows or self.limit):
-            raise ValueError(f"'{self.advice}' is neither checked, shown nor explained.")
+        if not (self.checks or self.shows or self.asks or self.limit):
+            raise ValueError(f"'{self.advice}' is neither checked, shown, asked nor explained.")
         return self
 
 
@@ -263,8 +264,12 @@ class Knowledge(Row):
 
     def articles_of(self, check: Check) -> tuple[Article, ...]:
         """Return the articles that give this advice, each with all it says about it."""
+        return self.articles_on(check.pieces)
+
+    def articles_on(self, pieces: Sequence[str]) -> tuple[Article, ...]:
+        """Return the articles behind pieces of advice, each with all it says about them."""
         said: dict[str, list[str]] = {}
-        for piece in (self.pieces[name] for name in check.pieces):
+        for piece in (self.pieces[name] for name in pieces):
             for article, sentence in piece.said.items():
                 if sentence not in said.setdefault(article, []):
                     said[article].append(sentence)
@@ -272,9 +277,13 @@ class Knowledge(Row):
 
     def evidence_of(self, check: Check) -> tuple[Evidence, ...]:
         """Return the papers for, then against, then as context."""
+        return self.papers_by(check.evidence)
+
+    def papers_by(self, stances: Mapping[Stance, Sequence[str]]) -> tuple[Evidence, ...]:
+        """Return papers named by their stance: for, then against, then as context."""
         found = []
         for stance in STANCES:
-            for paper in (self.papers[name] for name in check.evidence.get(stance, ())):
+            for paper in (self.papers[name] for name in stances.get(stance, ())):
                 found.append(Evidence(paper.cite, paper.doi, paper.found, stance))
         return tuple(found)
 

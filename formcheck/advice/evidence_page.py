@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+from formcheck.advice import asked_page
 from formcheck.advice.data import STANCES, BandRow, Check, Knowledge, Paper, Stance, knowledge
+from formcheck.advice.markdown import table
 
 _HEAD = """\
 <!-- Generated: python -m formcheck.advice.evidence_page docs/evidence.md. Edit formcheck/advice/*.toml. -->
@@ -19,14 +21,14 @@ _HEAD = """\
 Each verdict comes from the 95 % interval of a measurement, held against the band below. It is *good*,
 *watch* or *change* only where the interval clears the limit, else *too close to call*. The evidence is
 about what goes together. None of it shows that a way of running brings on back pain, so every finding
-is a suggestion to try.
+is a suggestion to try. Habits and self-tests come from the runner's own answers, see below.
 """
 
 
 def page() -> str:
     """Return the whole page as Markdown."""
     known = knowledge()
-    parts = [_HEAD, *_checks(known), *_pieces(known), *_papers(known)]
+    parts = [_HEAD, *_checks(known), *_pieces(known), *asked_page.parts(known), *_papers(known)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -35,7 +37,7 @@ def _checks(known: Knowledge) -> Iterator[str]:
     header = ["Check", "Measured", "Good", "Watch", "Change", "Source of the band"]
     header += ["For", "Against", "Context", "Articles"]
     rows = [_check_row(key, check, known) for key, check in known.checks.items()]
-    yield from _table(header, rows)
+    yield from table(header, rows)
     for key, check in known.checks.items():
         if check.agree is not None:
             limits = _limits(check.agree.band)[0]
@@ -97,33 +99,27 @@ def _number(x: float) -> str:
 def _pieces(known: Knowledge) -> Iterator[str]:
     yield "## What the five articles advise, and what answers it\n"
     titles = [[key, f"{row.title} {row.note}".strip()] for key, row in known.articles.items()]
-    yield from _table(["Article", "Title"], titles)
+    yield from table(["Article", "Title"], titles)
     rows = []
     for key, piece in known.pieces.items():
         said = "; ".join(f"{article}: {sentence}" for article, sentence in piece.said.items())
         checks = ", ".join(f"`{name}`" for name in piece.checks) or "none"
         shows = ", ".join(f"`{name}`" for name in piece.shows) or "none"
-        rows.append([key, piece.advice, said, checks, shows, piece.limit])
-    yield from _table(["Id", "Advice", "In our words", "Checked by", "Shown, not judged", "Limit"], rows)
+        asks = ", ".join(f"`{name}`" for name in piece.asks) or "none"
+        rows.append([key, piece.advice, said, checks, shows, asks, piece.limit])
+    header = ["Id", "Advice", "In our words", "Checked by", "Shown, not judged", "Asked", "Limit"]
+    yield from table(header, rows)
 
 
 def _papers(known: Knowledge) -> Iterator[str]:
     yield "## The papers\n"
     rows = [_paper_row(key, paper) for key, paper in known.papers.items()]
-    yield from _table(["Paper", "Found", "Who", "Kind", "DOI"], rows)
+    yield from table(["Paper", "Found", "Who", "Kind", "DOI"], rows)
 
 
 def _paper_row(key: str, paper: Paper) -> list[str]:
     doi = f"[{paper.doi}](https://doi.org/{paper.doi})" if paper.doi else "not confirmed"
     return [f'<a id="{key}"></a>{paper.cite}', paper.found, paper.population, paper.strength, doi]
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(header) + " |"
-    yield "|" + "---|" * len(header)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    yield ""
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def _range(low: float, high: float, number: Number) -> str:
     return " to ".join(_digits(end, number) for end in ends)
 
 
+def plain(x: float) -> str:
+    """Write a number a runner told, or a mean of them: no more than one decimal, none where it is whole."""
+    return f"{_rounded(x, 1):g}"
+
+
 def sentence_of(text: str) -> str:
     """Make a reason a sentence: capital first, full stop last."""
     text = text.strip()

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from formcheck.advice import Finding
 from formcheck.gait import Events
@@ -41,9 +42,17 @@ def document(report: Report) -> s.Document:
         findings=[_finding(one) for one in report.findings],
         quality=_quality(report),
         notes=list(report.notes),
+        answers=report.answers,
+        red_flags=[s.RedFlagPart(**_lists(asdict(one))) for one in report.red_flags],
+        habits=[s.HabitPart(**_lists(asdict(one))) for one in report.habits],
+        self_tests=[s.SelfTestPart(**_lists(asdict(one))) for one in report.self_tests],
         options=s.OptionsPart(**asdict(report.options)),
         provenance=s.ProvenancePart(**asdict(report.provenance)),
     )
+
+
+def _lists(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
 def _number(value: float | None, digits: int = 7) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from formcheck.advice import Band, Finding, Moment, headline
+from formcheck.advice import Band, Finding, Moment, asked, headline, red_flag_heading
 from formcheck.clip.picture import Rgb
 from formcheck.metrics import Measurement
 from formcheck.report.moments import TITLES
@@ -17,7 +17,7 @@ from formcheck.report.stride_choice import MOMENTS
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
 from formcheck.report.units import number, range_text, unit_words, value_text
 from formcheck.report.value import Report
-from formcheck.report.verdicts import LOOKS, VerdictLook
+from formcheck.report.verdicts import HABIT_LOOKS, LOOKS, VerdictLook
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,6 +68,9 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
             report=report,
             understood=understood(report),
             looks=LOOKS,
+            habit_looks=HABIT_LOOKS,
+            said=asked().said,
+            flag_heading=red_flag_heading(report.red_flags),
             change=change,
             open_cards=open_cards,
             good=[one for one in report.findings if one.verdict == "good"],

@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from formcheck.advice import Answers
+
 SCHEMA_ID = "https://formcheck.invalid/report.schema.json"
 LegName = Literal["near", "far", "left", "right"]
 
@@ -166,6 +168,44 @@ class FindingPart(_Part):
     also: list[ReferencePart]
 
 
+class RedFlagPart(_Part):
+    """A warning sign the runner told of; it comes before every finding."""
+
+    id: str
+    ask: str = Field(description="What was asked and answered with yes.")
+    say: str = Field(description="What to do now.")
+    urgent: bool = Field(description="True: get help now; false: see somebody before running on.")
+    articles: list[ArticlePart]
+
+
+class HabitPart(_Part):
+    """What an answer about a habit goes with."""
+
+    id: str
+    piece: str = Field(description="The piece of advice, Q1 to Q9.")
+    verdict: Literal["fine", "worth a thought"]
+    title: str
+    text: str
+    why: str
+    articles: list[ArticlePart]
+    evidence: list[EvidencePart]
+
+
+class SelfTestPart(_Part):
+    """What the result of a self-test goes with."""
+
+    id: str
+    test: str
+    pieces: list[str]
+    verdict: Literal["fine", "worth a thought"]
+    title: str
+    text: str
+    limit: str = Field(description="What the test cannot tell.")
+    exercises: list[str]
+    articles: list[ArticlePart]
+    evidence: list[EvidencePart]
+
+
 class QualityPart(_Part):
     """How well the runner could be followed; shares are 0 to 1, null when there was nothing to judge."""
 
@@ -244,6 +284,10 @@ class Document(_Part):
     findings: list[FindingPart]
     quality: QualityPart
     notes: list[str]
+    answers: Answers | None = Field(default=None, description="What the runner told; null when not asked.")
+    red_flags: list[RedFlagPart] = Field(default_factory=list)
+    habits: list[HabitPart] = Field(default_factory=list)
+    self_tests: list[SelfTestPart] = Field(default_factory=list)
     options: OptionsPart
     provenance: ProvenancePart
 

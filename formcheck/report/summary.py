@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from formcheck.advice import Finding, Verdict, headline
+from formcheck.advice import Finding, Verdict, asked, headline, red_flag_heading
 from formcheck.report.understood import heading, sentence, understood
 from formcheck.report.units import range_text, value_text
 from formcheck.report.value import Report
-from formcheck.report.verdicts import LOOKS
+from formcheck.report.verdicts import HABIT_LOOKS, LOOKS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -44,17 +44,51 @@ def summary(report: Report) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    parts: list[RenderableType] = [Text(report.name, style="bold"), Text(" · ".join(understood(report)))]
+    parts: list[RenderableType] = [*_red_flags(report)]
+    parts += [Text(report.name, style="bold"), Text(" · ".join(understood(report)))]
     if not report.runs:
         parts += [Text(sentence(report.gait.activity.reason), style="bold")]
     else:
         parts += [Text(), *_findings(report)]
         if any(one.value is not None for one in report.measurements):
             parts += [Text(), _measures(report)]
+    parts += _told(report)
     notes = [note for note in (*report.notes, *report.clip.warnings) if note != report.gait.activity.reason]
     if notes:
         parts += [Text(), *(Padding(Text(f"Note: {note}", style="dim"), (0, 0)) for note in notes)]
     return Group(*parts)
+
+
+def _red_flags(report: Report) -> Iterator[RenderableType]:
+    """Warning signs stand above all the rest, and only they are red."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if not report.red_flags:
+        return
+    title = red_flag_heading(report.red_flags)
+    yield Text.assemble((f"! {title}", "bold red"), f". {asked().said.flags}")
+    for flag in report.red_flags:
+        yield Padding(
+            Text.assemble((flag.say, "bold"), (f" You said yes to: {flag.ask}", "dim")), (0, 0, 0, 4)
+        )
+    yield Text()
+
+
+def _told(report: Report) -> Iterator[RenderableType]:
+    """Habits and self-tests in short: what is worth a thought with its text, the rest by its title."""
+    from rich.text import Text
+
+    said = asked().said
+    for title, outcomes in ((said.told, report.habits), (said.tests, report.self_tests)):
+        if outcomes:
+            yield Text()
+            yield Text(title, style="bold")
+        for one in outcomes:
+            look, thought = HABIT_LOOKS[one.verdict], one.verdict == "worth a thought"
+            colour = "yellow" if thought else "green"
+            line = Text.assemble((f"{look.sign} ", colour), (one.title, "bold"), (f"  {look.word}", colour))
+            yield Text.assemble(line, f". {one.text}") if thought else line
 
 
 def _findings(report: Report) -> Iterator[RenderableType]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.advice import Finding
+from formcheck.advice import (
+    Answers,
+    Finding,
+    Habit,
+    RedFlag,
+    SelfTestOutcome,
+    habits,
+    read_self_tests,
+    red_flags,
+)
 from formcheck.clip import Clip
 from formcheck.gait import Gait
 from formcheck.metrics import Measurement
@@ -49,6 +58,8 @@ class Report:
         Sentences for the user about the clip, worst first: what limits it and how to film better.
     options, provenance
         What the user said and what made the report.
+    answers
+        What the runner told about habits, warning signs and self-tests; None when nothing was asked.
     """
 
     clip: Clip
@@ -61,6 +72,22 @@ class Report:
     notes: tuple[str, ...]
     options: Options
     provenance: Provenance
+    answers: Answers | None = None
+
+    @property
+    def red_flags(self) -> tuple[RedFlag, ...]:
+        """Warning signs the runner told of; they come before everything else."""
+        return red_flags(self.answers) if self.answers else ()
+
+    @property
+    def habits(self) -> tuple[Habit, ...]:
+        """What the answers about habits go with, what is worth a thought first."""
+        return habits(self.answers) if self.answers else ()
+
+    @property
+    def self_tests(self) -> tuple[SelfTestOutcome, ...]:
+        """What the results of the self-tests go with, what is worth a thought first."""
+        return read_self_tests(self.answers) if self.answers else ()
 
     @property
     def runs(self) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from formcheck.advice import Verdict
+from formcheck.advice import HabitVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,10 @@ LOOKS: dict[Verdict, VerdictLook] = {
     "change": VerdictLook("change", "arrow", "➜", "#b83c0a", "#ff9d66"),
     "too close to call": VerdictLook("too close to call", "tilde", "~", "#565e6b", "#aab2bf"),
     "not visible": VerdictLook("not visible", "dash", "–", "#565e6b", "#aab2bf"),
+}
+
+# Habits look like findings of the same weight, in words of their own.
+HABIT_LOOKS: dict[HabitVerdict, VerdictLook] = {
+    "fine": replace(LOOKS["good"], word="fine"),
+    "worth a thought": replace(LOOKS["watch"], word="worth a thought"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from formcheck.advice.asked import Outcome, asked
 from formcheck.advice.data import BandRow, Check, Knowledge, knowledge
 from tests.advice.conftest import DECLARED, Runner
 
@@ -24,11 +25,20 @@ FORBIDDEN = (
 TITLES = {"title", "doi", "cite"}
 
 
-def raw() -> dict[str, Any]:
+KNOWN = ("articles.toml", "evidence.toml", "checks.toml")
+ASKED = ("questions.toml", "self_tests.toml")
+
+
+def raw(names: Sequence[str] = KNOWN) -> dict[str, Any]:
     merged: dict[str, Any] = {}
-    for name in ("articles.toml", "evidence.toml", "checks.toml"):
+    for name in names:
         merged |= tomllib.loads(files("formcheck.advice").joinpath(name).read_text(encoding="utf-8"))
     return merged
+
+
+def written() -> list[tuple[str, str]]:
+    """Return every string of all files with its place."""
+    return list(strings(raw((*KNOWN, *ASKED))))
 
 
 def strings(node: Any, where: str = "") -> Iterator[tuple[str, str]]:
@@ -48,6 +58,11 @@ def strings(node: Any, where: str = "") -> Iterator[tuple[str, str]]:
 def spoken() -> list[tuple[str, str]]:
     """Return the sentences a finding can be made of."""
     return [(where, text) for where, text in strings(raw()) if where.startswith(("checks.", "words."))]
+
+
+def every_outcome() -> list[Outcome]:
+    """Return what can be said about habits and self-tests."""
+    return [*asked().rules, *(one for test in asked().tests.values() for one in test.results)]
 
 
 CHECKS = sorted(knowledge().checks.items())
@@ -105,7 +120,8 @@ def test_articles_named_in_the_words_stand_beside_them(key: str, check: Check) -
 def test_the_five_articles_and_all_form_advice_are_there() -> None:
     known = knowledge()
     assert sorted(known.articles) == ["000", "001", "002", "003", "004"]
-    assert list(known.pieces) == [f"F{number}" for number in range(1, 16)]
+    form, habits = ([f"{kind}{number}" for number in range(1, stop)] for kind, stop in (("F", 16), ("Q", 10)))
+    assert list(known.pieces) == form + habits
     for key, piece in known.pieces.items():
         assert all(key in known.checks[name].pieces for name in piece.checks)
         assert all(name in DECLARED for name in piece.shows)
@@ -116,6 +132,7 @@ def test_the_five_articles_and_all_form_advice_are_there() -> None:
 def test_every_paper_is_used_and_its_doi_looks_like_one() -> None:
     known = knowledge()
     used = {name for check in known.checks.values() for names in check.evidence.values() for name in names}
+    used |= {name for outcome in every_outcome() for names in outcome.papers.values() for name in names}
     assert used == set(known.papers)
     for paper in known.papers.values():
         assert paper.doi == "" or re.fullmatch(r"10\.\d{4,}/\S+", paper.doi)
@@ -129,7 +146,7 @@ def test_the_drill_names_the_same_step_as_the_target() -> None:
 
 
 def test_no_forbidden_word_in_any_string() -> None:
-    found = [(where, hit.group()) for where, text in strings(raw()) for hit in _hits(text)]
+    found = [(where, hit.group()) for where, text in written() for hit in _hits(text)]
     assert found == []
 
 
@@ -160,7 +177,7 @@ def test_no_single_step_rate_for_everybody() -> None:
 def test_sentences_are_short() -> None:
     long = [
         (where, sentence)
-        for where, text in strings(raw())
+        for where, text in written()
         if not where.endswith("source")
         for sentence in re.split(r"(?<=[.!?:;])\s+", text)
         if len(sentence.split()) > 24
@@ -172,11 +189,22 @@ def test_what_findings_say_reads_at_about_grade_eight() -> None:
     wanted = ("why", "cue", "drill", "film_better", "two_signs", "too_close", "nothing_to_change", "measured")
     texts = [text for where, text in spoken() if where.endswith(wanted)]
     assert len(texts) > 40
+    assert _grade(texts) < 8.0
+
+
+def test_what_is_asked_and_said_about_habits_reads_at_about_grade_eight() -> None:
+    wanted = ("ask", "say", "help", "text", "why", "steps", "limit", "care", "what_you_need")
+    texts = [text for where, text in strings(raw(ASKED)) if where.endswith(wanted)]
+    assert len(texts) > 100
+    assert _grade(texts) < 8.0
+
+
+def _grade(texts: Sequence[str]) -> float:
+    """Return the school grade of Flesch and Kincaid."""
     words = [word for text in texts for word in re.findall(r"[A-Za-z']+", text)]
     sentences = sum(len(re.findall(r"[.!?](?:\s|$)", text)) or 1 for text in texts)
     syllables = sum(_syllables(word) for word in words)
-    grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-    assert grade < 8.0
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
 def _syllables(word: str) -> int:
@@ -190,7 +218,7 @@ def _syllables(word: str) -> int:
 def test_no_sentence_is_copied_from_the_articles() -> None:
     runs = {run for path in ARTICLES.glob("*.txt") for run in _runs(path.read_text(encoding="utf-8"))}
     assert len(runs) > 1000
-    copied = [(where, run) for where, text in strings(raw()) for run in _runs(text) if run in runs]
+    copied = [(where, run) for where, text in written() for run in _runs(text) if run in runs]
     assert copied == []
 
 
