@@ -49,6 +49,7 @@ class Piece(Row):
     shows: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     limit: str = ""
+    evidence: dict[Stance, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _answered(self) -> Self:
@@ -255,6 +256,8 @@ class Knowledge(Row):
         for key, piece in self.pieces.items():
             yield from ((f"piece {key}", name, self.articles) for name in piece.said)
             yield from ((f"piece {key}", name, self.checks) for name in piece.checks)
+            own = [name for names in piece.evidence.values() for name in names]
+            yield from ((f"piece {key}", name, self.papers) for name in own)
         for key, check in self.checks.items():
             yield from ((f"check {key}", name, self.pieces) for name in check.pieces)
             others = (*check.told_with, *check.clashes_with)

@@ -14,6 +14,8 @@ from pydantic import ValidationError
 
 from formcheck.advice.asked import Outcome, asked
 from formcheck.advice.data import BandRow, Check, Knowledge, knowledge
+from formcheck.advice.left_out import left_out
+from formcheck.advice.usual import rows as usual_rows
 from tests.advice.conftest import DECLARED, Runner
 
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
@@ -27,6 +29,7 @@ TITLES = {"title", "doi", "cite"}
 
 KNOWN = ("articles.toml", "evidence.toml", "checks.toml")
 ASKED = ("questions.toml", "self_tests.toml")
+TOLD = ("stories.toml", "plan.toml", "usual.toml", "left_out.toml")
 
 
 def raw(names: Sequence[str] = KNOWN) -> dict[str, Any]:
@@ -38,7 +41,7 @@ def raw(names: Sequence[str] = KNOWN) -> dict[str, Any]:
 
 def written() -> list[tuple[str, str]]:
     """Return every string of all files with its place."""
-    return list(strings(raw((*KNOWN, *ASKED))))
+    return list(strings(raw((*KNOWN, *ASKED, *TOLD))))
 
 
 def strings(node: Any, where: str = "") -> Iterator[tuple[str, str]]:
@@ -132,7 +135,10 @@ def test_the_five_articles_and_all_form_advice_are_there() -> None:
 def test_every_paper_is_used_and_its_doi_looks_like_one() -> None:
     known = knowledge()
     used = {name for check in known.checks.values() for names in check.evidence.values() for name in names}
+    used |= {name for piece in known.pieces.values() for names in piece.evidence.values() for name in names}
     used |= {name for outcome in every_outcome() for names in outcome.papers.values() for name in names}
+    used |= {name for row in usual_rows().values() for name in row.papers}
+    used |= {name for row in left_out().values() for name in row.papers}
     assert used == set(known.papers)
     for paper in known.papers.values():
         assert paper.doi == "" or re.fullmatch(r"10\.\d{4,}/\S+", paper.doi)

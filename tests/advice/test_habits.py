@@ -257,4 +257,5 @@ def test_data_that_do_not_hold_together_are_refused(change: Any, says: str) -> N
 def test_a_source_stands_beside_every_outcome() -> None:
     sources = [outcome.source for outcome in every_outcome()]
     for source in (*sources, *(row.source for row in asked().red_flags.values())):
-        assert source.startswith(("Our own reasoning: ", "Article"))
+        cited = {paper.cite for paper in knowledge().papers.values()}
+        assert source.startswith(("Our own reasoning: ", "Article", *cited))
