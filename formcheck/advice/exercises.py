@@ -1,0 +1,45 @@
+"""The exercises of the plan, read once from the TOML file beside this module and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["strength", "stretch", "warm_up", "drill"]
+
+
+class Exercise(BaseModel):
+    """One exercise; the head of exercises.toml explains each field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    kind: Kind
+    pieces: tuple[str, ...] = Field(min_length=1)
+    papers: tuple[str, ...]
+    why: str = Field(min_length=1)
+    how: tuple[str, ...] = Field(min_length=2, max_length=5)
+    dose: str = Field(min_length=1, pattern=r"\d")
+    easier: str
+    care: str
+    minutes: int = Field(ge=1)
+    figure: str = Field(min_length=1)
+
+
+class _File(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    exercises: dict[str, Exercise]
+
+
+@cache
+def exercises() -> dict[str, Exercise]:
+    """Return every exercise by its id, in the order of the file."""
+    text = files("formcheck.advice").joinpath("exercises.toml").read_text(encoding="utf-8")
+    return _File.model_validate(tomllib.loads(text)).exercises
