@@ -28,6 +28,7 @@ class Exercise(BaseModel):
     care: str
     minutes: int = Field(ge=1)
     figure: str = Field(min_length=1)
+    to_a_beat: bool = False
 
 
 class _File(BaseModel):
