@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.advice import stories
 from formcheck.advice.data import Agree, Beside, Check, Knowledge, Side, knowledge
+from formcheck.advice.exercises import exercises
 from formcheck.advice.personal import Person, band_for
 from formcheck.advice.ranking import Candidate, places
 from formcheck.advice.stories import Story
@@ -130,7 +131,7 @@ def _finding(name: str, one: _Judged, sheet: _Sheet, known: Knowledge, told: Map
     check, call = one.check, one.call
     side = _side(check, call)
     also = _beside(check, sheet)
-    cue, drill = _advice(side, sheet, known) if side else ("", "")
+    cue, exercise = _advice(side, sheet, known) if side else ("", "")
     return Finding(
         id=name,
         verdict=call.verdict,
@@ -138,7 +139,7 @@ def _finding(name: str, one: _Judged, sheet: _Sheet, known: Knowledge, told: Map
         measured=_measured(one, also, known),
         why=side.why if side and side.why else check.why,
         cue=cue,
-        drill=drill,
+        drill=_drill(exercise),
         measurement=one.found,
         band=one.band,
         articles=known.articles_of(check),
@@ -146,6 +147,7 @@ def _finding(name: str, one: _Judged, sheet: _Sheet, known: Knowledge, told: Map
         moment=check.moment,
         also=tuple(other for _, other in also),
         story=told[name].text if name in told else "",
+        exercise=exercise,
     )
 
 
@@ -194,7 +196,7 @@ def _crossed(one: _Judged) -> str:
 
 
 def _advice(side: Side, sheet: _Sheet, known: Knowledge) -> tuple[str, str]:
-    """Choose cue and drill: with the runner's own step rate where a quicker one can be named."""
+    """Choose cue and drill's name: with the runner's own step rate where a quicker one can be named."""
     rule = known.cadence_target
     step = cadence_step(sheet.find(rule.measurement, ()), rule)
     if step is None:
@@ -202,3 +204,9 @@ def _advice(side: Side, sheet: _Sheet, known: Knowledge) -> tuple[str, str]:
     own, target = step
     cue = side.cue_with_cadence.format(own=own, target=target) if side.cue_with_cadence else side.cue
     return cue, side.drill_with_cadence or side.drill
+
+
+def _drill(name: str) -> str:
+    """Tell a drill in a sentence or two; empty without one."""
+    drill = exercises().get(name)
+    return f"{drill.name}: {drill.short[0].lower()}{drill.short[1:]}" if drill else ""

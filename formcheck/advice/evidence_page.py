@@ -45,15 +45,19 @@ def _checks(known: Knowledge) -> Iterator[str]:
                 f"`{key}` has a second sign, `{check.agree.measurement}` (good {limits}): *change* needs it "
                 f"outside, and where it is good the verdict stays open. {check.agree.band.source}\n"
             )
+    yield from _fits(known)
+    yield f"A step rate to try: {known.cadence_target.source}\n"
+
+
+def _fits(known: Knowledge) -> Iterator[str]:
     for key, check in known.checks.items():
         for fit in check.fits:
-            told = "height" if fit.on == "height_cm" else "speed"
-            unit = "cm" if fit.on == "height_cm" else "km/h"
+            told, unit = ("height", "cm") if fit.on == "height_cm" else ("speed", "km/h")
             yield (
-                f"`{key}` fits the runner's {told}: the limits hold at {fit.at:g} {unit} and move with the power "
-                f"{_number(fit.exponent)} of it, from {fit.lowest:g} to {fit.highest:g} {unit}. {fit.source}\n"
+                f"`{key}` fits the runner's {told}: the limits hold at {fit.at:g} {unit} and move with the "
+                f"power {_number(fit.exponent)} of it, from {fit.lowest:g} to {fit.highest:g} {unit}. "
+                f"{fit.source}\n"
             )
-    yield f"A step rate to try: {known.cadence_target.source}\n"
 
 
 def _check_row(key: str, check: Check, known: Knowledge) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal["strength", "stretch", "warm_up", "drill"]
 
@@ -17,6 +17,7 @@ class Exercise(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    id: str = ""  # its key in the file
     name: str = Field(min_length=1)
     kind: Kind
     pieces: tuple[str, ...] = Field(min_length=1)
@@ -28,19 +29,19 @@ class Exercise(BaseModel):
     care: str
     minutes: int = Field(ge=1)
     figure: str = Field(min_length=1)
+    short: str = ""
     to_a_beat: bool = False
 
-
-class _File(BaseModel):
-    """The whole file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    exercises: dict[str, Exercise]
+    @model_validator(mode="after")
+    def _told_in_short(self) -> Self:
+        if (self.kind == "drill") != bool(self.short):
+            raise ValueError(f"{self.name}: drills, and only drills, are told in short.")
+        return self
 
 
 @cache
 def exercises() -> dict[str, Exercise]:
     """Return every exercise by its id, in the order of the file."""
     text = files("formcheck.advice").joinpath("exercises.toml").read_text(encoding="utf-8")
-    return _File.model_validate(tomllib.loads(text)).exercises
+    rows = tomllib.loads(text)["exercises"]
+    return {key: Exercise.model_validate({**row, "id": key}) for key, row in rows.items()}

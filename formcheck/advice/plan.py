@@ -105,7 +105,7 @@ def plan(
     wanted = asked_for(answers)
     strength = _offers(data.routine.strength, "strength", firsts, wanted, data.routine.strength_at_a_time)
     stretch = _offers(data.routine.stretch, "stretch", firsts, wanted, data.routine.stretch_at_a_time)
-    offered = {one.exercise.name for one in (*strength, *stretch)}
+    offered = {one.exercise.id for one in (*strength, *stretch)}
     rest = [exercises()[name] for name in (*data.routine.strength, *data.routine.stretch)]
     again = data.film_again
     weeks, says = (
@@ -121,7 +121,7 @@ def plan(
         warm_up=tuple(exercises()[name] for name in data.routine.warm_up),
         strength=strength,
         stretch=stretch,
-        later=tuple(one for one in rest if one.name not in offered),
+        later=tuple(one for one in rest if one.id not in offered),
         week=_week(data.week, answers.runs_week, drill, sum(one.exercise.minutes for one in strength)),
         film_again=says.format(weeks=weeks),
         milestone=data.milestones.says,
@@ -137,9 +137,9 @@ def _offers(
     for first in firsts:
         for name in first.strength if kind == "strength" else first.stretch:
             because.setdefault(name, first.because)
-    for name, why in wanted.items():
+    for name, test in wanted.items():
         if name in order:
-            because.setdefault(name, why)
+            because.setdefault(name, plan_data().routine.because_of_test.format(test=test))
     chosen = [*because, *(name for name in order if name not in because)][:count]
     return tuple(Offer(exercises()[name], because.get(name, "")) for name in chosen)
 

@@ -22,6 +22,7 @@ class Routine(Row):
     warm_up: tuple[str, ...]
     strength_at_a_time: int = Field(ge=1)
     stretch_at_a_time: int = Field(ge=1)
+    because_of_test: str
     pieces: tuple[str, ...]
     source: _Source
 

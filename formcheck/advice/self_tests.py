@@ -136,3 +136,13 @@ def _outcome(name: str, row: SelfTestRow, result: SelfTestResult, answers: Answe
         articles=known.articles_on(row.pieces),
         evidence=known.papers_by(result.papers),
     )
+
+
+def asked_for(answers: Answers) -> dict[str, str]:
+    """Return the exercises that self-tests ask for, the first test first, each with the test's name."""
+    wanted: dict[str, str] = {}
+    for outcome in read_self_tests(answers):
+        if outcome.verdict == "worth a thought":
+            for name in outcome.exercises:
+                wanted.setdefault(name, asked().tests[outcome.test].name)
+    return wanted

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from formcheck.advice.asked import Outcome, asked
 from formcheck.advice.data import BandRow, Check, Knowledge, knowledge
+from formcheck.advice.exercises import exercises
 from formcheck.advice.left_out import left_out
 from formcheck.advice.usual import rows as usual_rows
 from tests.advice.conftest import DECLARED, Runner
@@ -29,7 +30,7 @@ TITLES = {"title", "doi", "cite"}
 
 KNOWN = ("articles.toml", "evidence.toml", "checks.toml")
 ASKED = ("questions.toml", "self_tests.toml")
-TOLD = ("stories.toml", "plan.toml", "usual.toml", "left_out.toml")
+TOLD = ("exercises.toml", "stories.toml", "plan.toml", "usual.toml", "left_out.toml")
 
 
 def raw(names: Sequence[str] = KNOWN) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def test_each_check_is_told_in_full(key: str, check: Check) -> None:
     assert len(check.band.source.split()) >= 8
     for side in (check.high, check.low):
         if side is not None:
-            assert re.search(r"\d", side.drill), "a drill needs its dose"
+            assert side.drill in exercises()
             assert side.cue
     assert "{value}" in check.measured
     assert "{range}" in check.measured
@@ -146,9 +147,9 @@ def test_every_paper_is_used_and_its_doi_looks_like_one() -> None:
 
 def test_the_drill_names_the_same_step_as_the_target() -> None:
     percent = f"{(knowledge().cadence_target.factor - 1) * 100:.0f} %"
-    metronomes = [text for where, text in spoken() if where.endswith("drill") and "beat" in text]
+    metronomes = [row for row in exercises().values() if row.to_a_beat]
     assert metronomes
-    assert all(percent in text for text in metronomes)
+    assert all(percent in row.short and percent in row.how[0] for row in metronomes)
 
 
 def test_no_forbidden_word_in_any_string() -> None:

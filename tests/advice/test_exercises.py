@@ -31,11 +31,10 @@ def said(row: Exercise) -> list[str]:
     return [row.name, row.why, *row.how, row.dose, row.easier, row.care]
 
 
-def drills() -> dict[str, str]:
-    """Return the drills that findings prescribe, by name."""
+def drills() -> set[str]:
+    """Return the names of the drills that findings prescribe."""
     sides = [side for check in knowledge().checks.values() for side in (check.high, check.low) if side]
-    texts = [text for side in sides for text in (side.drill, side.drill_with_cadence) if text]
-    return dict(text.split(": ", 1) for text in texts)
+    return {name for side in sides for name in (side.drill, side.drill_with_cadence) if name}
 
 
 @each_exercise
@@ -71,12 +70,19 @@ def test_the_warm_up_lasts_five_minutes() -> None:
     assert sum(row.minutes for row in exercises().values() if row.kind == "warm_up") >= 5
 
 
-def test_every_drill_of_the_findings_has_a_row_with_the_same_numbers() -> None:
-    rows = {row.name: row for row in exercises().values() if row.kind == "drill"}
-    assert set(rows) == set(drills())
-    for name, text in drills().items():
-        there = re.findall(r"\d+", " ".join((*rows[name].how, rows[name].dose)))
-        assert set(re.findall(r"\d+", text)) <= set(there), name
+def test_every_drill_of_the_findings_is_there_and_no_other() -> None:
+    rows = {key: row for key, row in exercises().items() if row.kind == "drill"}
+    assert set(rows) == drills()
+    for row in rows.values():
+        there = re.findall(r"\d+", " ".join((*row.how, row.dose)))
+        assert set(re.findall(r"\d+", row.short)) <= set(there), row.name
+
+
+def test_a_drill_is_told_in_short_and_nothing_else_is() -> None:
+    plank, drill = (exercises()[name].model_dump() for name in ("plank", "tall_runs"))
+    for row in (plank | {"short": "Hold it."}, drill | {"short": ""}):
+        with pytest.raises(ValidationError, match="in short"):
+            Exercise.model_validate(row)
 
 
 def test_a_row_without_a_number_in_its_dose_is_refused() -> None:
