@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from formcheck.advice.answers import Answers
 from formcheck.advice.data import knowledge
@@ -14,6 +15,8 @@ from formcheck.advice.self_tests import asked_for
 from formcheck.advice.value import Finding
 from formcheck.advice.wording import cadence_step
 from formcheck.metrics import Measurement
+
+Kind = Literal["strength", "stretch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,13 @@ def plan(
 
 
 def _offers(
-    order: Sequence[str], kind: str, firsts: Sequence[First], wanted: dict[str, str], count: int
+    order: Sequence[str], kind: Kind, firsts: Sequence[First], wanted: dict[str, str], count: int
 ) -> tuple[Offer, ...]:
     """Choose exercises: those of the findings first, then those of the self-tests, then the usual order."""
     because: dict[str, str] = {}
     for first in firsts:
-        for name in first.strength if kind == "strength" else first.stretch:
-            because.setdefault(name, first.because)
+        for name, why in first.exercises(kind):
+            because.setdefault(name, why)
     for name, test in wanted.items():
         if name in order:
             because.setdefault(name, plan_data().routine.because_of_test.format(test=test))

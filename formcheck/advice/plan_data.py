@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -33,7 +33,14 @@ class First(Row):
     strength: tuple[str, ...]
     stretch: tuple[str, ...]
     because: str
+    because_stretch: str
     source: _Source
+
+    def exercises(self, kind: Literal["strength", "stretch"]) -> tuple[tuple[str, str], ...]:
+        """Return the names of exercises of a kind, each with why it comes first."""
+        if kind == "strength":
+            return tuple((name, self.because) for name in self.strength)
+        return tuple((name, self.because_stretch) for name in self.stretch)
 
 
 def _by_number(days: dict[str, object]) -> dict[int, object]:
