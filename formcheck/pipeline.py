@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from formcheck.advice import Answers, assess
+from formcheck.advice import Answers, assess, person_of
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
 from formcheck.gait import Gait, find_gait, settle
 from formcheck.metrics import measure
@@ -151,7 +151,11 @@ def conclude(
         motion=motion,
         gait=piece.gait,
         measurements=measurements,
-        findings=assess(measurements, activity=piece.gait.activity.name),
+        findings=assess(
+            measurements,
+            activity=piece.gait.activity.name,
+            person=person_of(options, measurements),
+        ),
         notes=notes(clip, piece.span, motion, piece.gait, watched.track),
         options=options,
         provenance=provenance(watched.model),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from formcheck.advice.data import BandRow, Fit
 from formcheck.advice.value import Band
+from formcheck.metrics import Measurement
+from formcheck.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,24 @@ class Person:
 
     height_cm: float | None = None
     speed_kmh: float | None = None
+
+
+def person_of(options: Options, measurements: Sequence[Measurement]) -> Person:
+    """Tell height and speed: as the runner said, else the speed that step length and step rate make.
+
+    Parameters
+    ----------
+    options
+        What the runner told.
+    measurements
+        ``step_length_cm`` and ``cadence``, where both have a value, give the speed.
+    """
+    if options.speed_kmh is not None:
+        return Person(options.height_cm, options.speed_kmh)
+    values = {one.name: one.value for one in measurements if one.leg is None}
+    step, cadence = values.get("step_length_cm"), values.get("cadence")
+    measured = None if step is None or cadence is None else round(step / 100 * cadence * 60 / 1000, 1)
+    return Person(options.height_cm, measured)
 
 
 def band_for(row: BandRow, fits: Sequence[Fit], person: Person) -> Band:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -25,6 +26,16 @@ class UsualRow(Row):
     pieces: tuple[str, ...]
     papers: tuple[str, ...]
     source: str = Field(min_length=20)
+
+
+class Compared(Row):
+    """What is told when a clip is compared with itself."""
+
+    title: str
+    says: str
+    none: str
+    pieces: tuple[str, ...]
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,20 @@ class Usual:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(files("formcheck.advice").joinpath("usual.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def rows() -> Mapping[str, UsualRow]:
-    """Read and check usual.toml, once."""
-    told = tomllib.loads(files("formcheck.advice").joinpath("usual.toml").read_text(encoding="utf-8"))
-    return {name: UsualRow.model_validate(row) for name, row in told["usual"].items()}
+    """Read and check what is usual, once."""
+    return {name: UsualRow.model_validate(row) for name, row in _file()["usual"].items()}
+
+
+@cache
+def compared() -> Mapping[Literal["sides", "through"], Compared]:
+    """Read and check the words for comparing a clip with itself, once."""
+    return {name: Compared.model_validate(row) for name, row in _file()["compared"].items()}
 
 
 def usual(measurement: str, person: Person | None = None) -> Usual | None:

@@ -10,8 +10,19 @@ from typing import Any
 
 from formcheck.advice import Finding
 from formcheck.gait import Events
-from formcheck.metrics import Measurement
+from formcheck.metrics import Difference, Drift, Measurement, Strike
 from formcheck.report import schema as s
+from formcheck.report.schema_base import ArticlePart, EvidencePart
+from formcheck.report.schema_told import (
+    BeatPart,
+    DayPart,
+    HabitPart,
+    OfferPart,
+    PlanPart,
+    RedFlagPart,
+    SelfTestPart,
+)
+from formcheck.report.strikes import strikes
 from formcheck.report.value import Report
 
 _NOT_FINITE = "The number could not be computed."
@@ -39,13 +50,17 @@ def document(report: Report) -> s.Document:
         camera=_camera(report),
         events=s.EventsPart(near=_events(gait.near), far=_events(gait.far), reason=gait.events_reason),
         measurements=[_measurement(one) for one in report.measurements],
+        differences=[_difference(one) for one in report.differences],
+        drift=[_drift(one) for one in report.drift],
+        strikes=[_strike(one) for one in strikes(report)],
         findings=[_finding(one) for one in report.findings],
         quality=_quality(report),
         notes=list(report.notes),
         answers=report.answers,
-        red_flags=[s.RedFlagPart(**_lists(asdict(one))) for one in report.red_flags],
-        habits=[s.HabitPart(**_lists(asdict(one))) for one in report.habits],
-        self_tests=[s.SelfTestPart(**_lists(asdict(one))) for one in report.self_tests],
+        red_flags=[RedFlagPart(**_lists(asdict(one))) for one in report.red_flags],
+        habits=[HabitPart(**_lists(asdict(one))) for one in report.habits],
+        self_tests=[SelfTestPart(**_lists(asdict(one))) for one in report.self_tests],
+        plan=_plan(report),
         options=s.OptionsPart(**asdict(report.options)),
         provenance=s.ProvenancePart(**asdict(report.provenance)),
     )
@@ -169,6 +184,46 @@ def _measurement(one: Measurement) -> s.MeasurementPart:
     )
 
 
+def _difference(one: Difference) -> s.DifferencePart:
+    return s.DifferencePart(
+        name=one.name,
+        unit=one.unit,
+        left=_number(one.left),
+        right=_number(one.right),
+        difference=_number(one.difference),
+        low=_number(one.low),
+        high=_number(one.high),
+        beyond=bool(one.beyond),
+    )
+
+
+def _drift(one: Drift) -> s.DriftPart:
+    return s.DriftPart(
+        name=one.name,
+        leg=one.leg,
+        unit=one.unit,
+        first=_number(one.first),
+        last=_number(one.last),
+        change=_number(one.change),
+        low=_number(one.low),
+        high=_number(one.high),
+        strides=one.strides,
+        span_s=_number(one.span_s),
+        reason=one.reason,
+    )
+
+
+def _strike(one: Strike) -> s.StrikePart:
+    return s.StrikePart(
+        leg=one.leg,
+        name=one.name,
+        rearfoot=_number(one.rearfoot, 3),
+        midfoot=_number(one.midfoot, 3),
+        forefoot=_number(one.forefoot, 3),
+        reason=one.reason,
+    )
+
+
 def _finding(one: Finding) -> s.FindingPart:
     return s.FindingPart(
         id=one.id,
@@ -182,10 +237,33 @@ def _finding(one: Finding) -> s.FindingPart:
         cue=one.cue,
         drill=one.drill,
         band=s.BandPart(**asdict(one.band)),
-        articles=[s.ArticlePart(**asdict(article)) for article in one.articles],
-        evidence=[s.EvidencePart(**asdict(paper)) for paper in one.evidence],
+        articles=[ArticlePart(**asdict(article)) for article in one.articles],
+        evidence=[EvidencePart(**asdict(paper)) for paper in one.evidence],
         moment=one.moment,
         also=[s.ReferencePart(name=other.name, leg=other.leg) for other in one.also],
+        story=one.story,
+        exercise=one.exercise,
+    )
+
+
+def _plan(report: Report) -> PlanPart | None:
+    plan = report.plan
+    if plan is None:
+        return None
+    return PlanPart(
+        held_back=plan.held_back,
+        lead=plan.lead.id if plan.lead else None,
+        cue=plan.cue,
+        drill=plan.drill.id if plan.drill else None,
+        beat=BeatPart(**asdict(plan.beat)) if plan.beat else None,
+        warm_up=[one.id for one in plan.warm_up],
+        strength=[OfferPart(exercise=one.exercise.id, because=one.because) for one in plan.strength],
+        stretch=[OfferPart(exercise=one.exercise.id, because=one.because) for one in plan.stretch],
+        later=[one.id for one in plan.later],
+        week=[DayPart(name=day.name, items=list(day.items)) for day in plan.week],
+        film_again=plan.film_again,
+        milestone=plan.milestone,
+        stop=plan.stop,
     )
 
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from formcheck.advice import Band, Finding, Moment, asked, headline, red_flag_heading
+from formcheck.advice.data import knowledge
+from formcheck.advice.usual import compared
 from formcheck.clip.picture import Rgb
 from formcheck.metrics import Measurement
+from formcheck.report.environment import environment
 from formcheck.report.moments import TITLES
+from formcheck.report.sources import answered
 from formcheck.report.stride_choice import MOMENTS
-from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.report.units import number, range_text, unit_words, value_text
+from formcheck.report.understood import heading, sureness, tells_little, understood
+from formcheck.report.units import number, unit_words
 from formcheck.report.value import Report
 from formcheck.report.verdicts import HABIT_LOOKS, LOOKS, VerdictLook
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-_DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,9 @@ class Card:
     limits: str = ""
 
 
-def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None = None) -> str:
+def render(
+    report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None = None, beat: str | None = None
+) -> str:
     """Return the page.
 
     Parameters
@@ -57,12 +55,14 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
         Pictures by moment; may be empty.
     film
         Name of the annotated film beside the page, to link to.
+    beat
+        Name of the sound file beside the page, to link to.
     """
     photos = {moment: _photo(moment, key_frames[moment]) for moment in MOMENTS if moment in key_frames}
     change, open_cards = _cards(report, photos)
     used = {card.photo.title for card in (*change, *open_cards) if card.photo}
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             report=report,
@@ -83,6 +83,11 @@ def render(report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None
             withheld=_withheld(report.measurements),
             sureness=sureness(report),
             film=film,
+            plan=report.plan,
+            beat=beat,
+            articles=knowledge().articles,
+            answered=answered(),
+            compared=compared(),
         )
     )
 
@@ -153,23 +158,3 @@ def _withheld(measurements: Sequence[Measurement]) -> dict[str, list[str]]:
         one_sided = len(which) == 1 and which[0]
         reasons.setdefault(reason, []).append(f"{title} ({which[0]})" if one_sided else title)
     return reasons
-
-
-def doi_link(doi: str) -> str:
-    """Address of a paper, or nothing when this is no identifier."""
-    return f"https://doi.org/{doi}" if _DOI.fullmatch(doi) else ""
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("formcheck.report", "templates"),
-        autoescape=True,  # a file's name may hold anything
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
-    return environment

@@ -9,21 +9,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from formcheck.advice import Answers
+from formcheck.report.schema_base import ArticlePart, EvidencePart, LegName, Part
+from formcheck.report.schema_told import HabitPart, PlanPart, RedFlagPart, SelfTestPart
 
 SCHEMA_ID = "https://formcheck.invalid/report.schema.json"
-LegName = Literal["near", "far", "left", "right"]
 
 
-class _Part(BaseModel):
-    """Base: unchangeable, complete, finite."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True)
-
-
-class ClipPart(_Part):
+class ClipPart(Part):
     """The file."""
 
     name: str = Field(description="The file's name.")
@@ -42,7 +37,7 @@ class ClipPart(_Part):
     warnings: list[str]
 
 
-class PiecePart(_Part):
+class PiecePart(Part):
     """The part of the file that was measured."""
 
     first_frame: int
@@ -51,7 +46,7 @@ class PiecePart(_Part):
     end_s: float
 
 
-class TimeFactorPart(_Part):
+class TimeFactorPart(Part):
     """How many times slower than life the file plays: 1 is real time, 8 is 240 filmed and 30 played."""
 
     value: float | None
@@ -60,7 +55,7 @@ class TimeFactorPart(_Part):
     reason: str = ""
 
 
-class ScalePart(_Part):
+class ScalePart(Part):
     """Metres a pixel at the runner."""
 
     m_per_px: float | None
@@ -69,7 +64,7 @@ class ScalePart(_Part):
     reason: str = ""
 
 
-class RollPart(_Part):
+class RollPart(Part):
     """Angle from the picture's vertical to true vertical, clockwise positive."""
 
     value: float | None
@@ -78,7 +73,7 @@ class RollPart(_Part):
     reason: str = ""
 
 
-class LegEventsPart(_Part):
+class LegEventsPart(Part):
     """Contacts and toe-offs of one leg."""
 
     initial_contact_s: list[float]
@@ -87,7 +82,7 @@ class LegEventsPart(_Part):
     toe_off_sd_s: float | None = None
 
 
-class EventsPart(_Part):
+class EventsPart(Part):
     """Events of both legs, seconds on the file's own time base."""
 
     near: LegEventsPart
@@ -95,7 +90,7 @@ class EventsPart(_Part):
     reason: str = Field(default="", description="Why events are missing.")
 
 
-class MeasurementPart(_Part):
+class MeasurementPart(Part):
     """One number with its interval, or the reason why not."""
 
     name: str
@@ -113,14 +108,54 @@ class MeasurementPart(_Part):
     stride_times_s: list[float] = Field(default_factory=list)
 
 
-class ReferencePart(_Part):
+class DifferencePart(Part):
+    """The runner's own left less right; information, never judged."""
+
+    name: str
+    unit: str
+    left: float | None
+    right: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    beyond: bool = Field(description="The interval leaves 0 out.")
+
+
+class DriftPart(Part):
+    """Last third of the strides less the first."""
+
+    name: str
+    leg: LegName | None
+    unit: str
+    first: float | None
+    last: float | None
+    change: float | None
+    low: float | None
+    high: float | None
+    strides: int
+    span_s: float | None = Field(description="Real time from the first stride to the last, seconds.")
+    reason: str = Field(description="Why change is null; empty otherwise.")
+
+
+class StrikePart(Part):
+    """How one foot lands: how likely each class is; null with the reason when it cannot be told."""
+
+    leg: LegName | None
+    name: Literal["rearfoot", "midfoot", "forefoot", "between"] | None
+    rearfoot: float | None
+    midfoot: float | None
+    forefoot: float | None
+    reason: str
+
+
+class ReferencePart(Part):
     """Points to a measurement by its name and leg."""
 
     name: str
     leg: LegName | None
 
 
-class BandPart(_Part):
+class BandPart(Part):
     """Limits an interval is held against; null is open on that side."""
 
     good_low: float | None
@@ -129,26 +164,10 @@ class BandPart(_Part):
     watch_high: float | None
     unit: str
     source: str
+    fitted: str = Field("", description="What moved the limits for this runner; empty when nothing did.")
 
 
-class ArticlePart(_Part):
-    """An article and the piece of advice it gives, in our own words."""
-
-    id: str
-    title: str
-    says: str
-
-
-class EvidencePart(_Part):
-    """One paper."""
-
-    cite: str
-    doi: str
-    found: str
-    stance: Literal["for", "against", "context"]
-
-
-class FindingPart(_Part):
+class FindingPart(Part):
     """One check of the runner's form."""
 
     id: str
@@ -166,47 +185,11 @@ class FindingPart(_Part):
     evidence: list[EvidencePart]
     moment: Literal["contact", "midstance", "toe_off"]
     also: list[ReferencePart]
+    story: str = Field("", description="How this hangs together with other findings.")
+    exercise: str = Field("", description="The drill's name in exercises.toml.")
 
 
-class RedFlagPart(_Part):
-    """A warning sign the runner told of; it comes before every finding."""
-
-    id: str
-    ask: str = Field(description="What was asked and answered with yes.")
-    say: str = Field(description="What to do now.")
-    urgent: bool = Field(description="True: get help now; false: see somebody before running on.")
-    articles: list[ArticlePart]
-
-
-class HabitPart(_Part):
-    """What an answer about a habit goes with."""
-
-    id: str
-    piece: str = Field(description="The piece of advice, Q1 to Q9.")
-    verdict: Literal["fine", "worth a thought"]
-    title: str
-    text: str
-    why: str
-    articles: list[ArticlePart]
-    evidence: list[EvidencePart]
-
-
-class SelfTestPart(_Part):
-    """What the result of a self-test goes with."""
-
-    id: str
-    test: str
-    pieces: list[str]
-    verdict: Literal["fine", "worth a thought"]
-    title: str
-    text: str
-    limit: str = Field(description="What the test cannot tell.")
-    exercises: list[str]
-    articles: list[ArticlePart]
-    evidence: list[EvidencePart]
-
-
-class QualityPart(_Part):
+class QualityPart(Part):
     """How well the runner could be followed; shares are 0 to 1, null when there was nothing to judge."""
 
     legs_swapped_back_share: float | None
@@ -222,7 +205,7 @@ class QualityPart(_Part):
     steps: int
 
 
-class CameraPart(_Part):
+class CameraPart(Part):
     """How the camera is turned against the runner; lengths and angles are corrected for it."""
 
     yaw_deg: float | None = Field(
@@ -234,7 +217,7 @@ class CameraPart(_Part):
     source: str
 
 
-class OptionsPart(_Part):
+class OptionsPart(Part):
     """What the user said."""
 
     facing: str | None
@@ -249,7 +232,7 @@ class OptionsPart(_Part):
     title: str
 
 
-class ProvenancePart(_Part):
+class ProvenancePart(Part):
     """What made the report."""
 
     formcheck: str
@@ -264,7 +247,7 @@ class ProvenancePart(_Part):
     created_utc: str
 
 
-class Document(_Part):
+class Document(Part):
     """report.json."""
 
     # The key is "schema", a name that pydantic's own classes already use.
@@ -281,6 +264,9 @@ class Document(_Part):
     camera: CameraPart
     events: EventsPart
     measurements: list[MeasurementPart]
+    differences: list[DifferencePart] = Field(default_factory=list)
+    drift: list[DriftPart] = Field(default_factory=list)
+    strikes: list[StrikePart] = Field(default_factory=list)
     findings: list[FindingPart]
     quality: QualityPart
     notes: list[str]
@@ -288,6 +274,7 @@ class Document(_Part):
     red_flags: list[RedFlagPart] = Field(default_factory=list)
     habits: list[HabitPart] = Field(default_factory=list)
     self_tests: list[SelfTestPart] = Field(default_factory=list)
+    plan: PlanPart | None = Field(default=None, description="Null when nobody runs.")
     options: OptionsPart
     provenance: ProvenancePart
 

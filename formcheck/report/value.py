@@ -8,15 +8,19 @@ from formcheck.advice import (
     Answers,
     Finding,
     Habit,
+    Person,
+    Plan,
     RedFlag,
     SelfTestOutcome,
     habits,
+    person_of,
     read_self_tests,
     red_flags,
 )
+from formcheck.advice.plan import plan
 from formcheck.clip import Clip
 from formcheck.gait import Gait
-from formcheck.metrics import Measurement
+from formcheck.metrics import Difference, Drift, Measurement, differences, drift
 from formcheck.motion import Motion
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
@@ -98,6 +102,26 @@ class Report:
     def name(self) -> str:
         """Name of the clip, for people."""
         return self.options.title or self.clip.source.name
+
+    @property
+    def person(self) -> Person:
+        """What moves the bands: height and speed, as far as they are known."""
+        return person_of(self.options, self.measurements)
+
+    @property
+    def plan(self) -> Plan | None:
+        """What to do until the next film; None when nobody runs."""
+        return plan(self.findings, self.measurements, self.answers) if self.runs else None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Left against right, where both legs are told."""
+        return differences(self.measurements)
+
+    @property
+    def drift(self) -> tuple[Drift, ...]:
+        """Last third of the strides against the first."""
+        return drift(self.measurements)
 
     def measurement(self, name: str, leg: str | None = None) -> Measurement | None:
         """Find a measurement by name and leg (``near``, ``far``, ``left``, ``right`` or None)."""

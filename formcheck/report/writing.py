@@ -16,11 +16,14 @@ from formcheck.errors import FormcheckError, OutputError
 from formcheck.progress import Progress, silent
 from formcheck.report.document import to_json
 from formcheck.report.html import render
+from formcheck.report.metronome import metronome
+from formcheck.report.sheet import clinical_sheet
 from formcheck.report.stride_choice import MOMENTS
 from formcheck.report.tables import measures_csv
 from formcheck.report.value import Report
 
 JSON, HTML, CSV, FILM = "report.json", "report.html", "measures.csv", "annotated.mp4"
+SHEET, BEAT = "clinical_sheet.html", "metronome.wav"
 KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_{moment}.png" for moment in MOMENTS}
 
 
@@ -34,6 +37,10 @@ class Written:
         Always there.
     video
         The annotated film; None when nobody runs.
+    sheet
+        The clinical sheet; always there.
+    beat
+        The sound to run to; None where the plan has none.
     key_frames
         Pictures by moment; empty when no stride can be shown.
     """
@@ -44,6 +51,8 @@ class Written:
     csv: Path
     video: Path | None
     key_frames: dict[Moment, Path]
+    sheet: Path | None = None
+    beat: Path | None = None
 
 
 def write(report: Report, folder: Path, *, progress: Progress = silent) -> Written:
@@ -88,6 +97,8 @@ def write(report: Report, folder: Path, *, progress: Progress = silent) -> Writt
         csv=folder / CSV,
         video=folder / FILM if FILM in names else None,
         key_frames={moment: folder / name for moment, name in KEY_FRAMES.items() if name in names},
+        sheet=folder / SHEET,
+        beat=folder / BEAT if BEAT in names else None,
     )
 
 
@@ -104,7 +115,17 @@ def _make(report: Report, folder: Path, progress: Progress) -> None:
     film = FILM if (folder / FILM).exists() else None
     (folder / JSON).write_text(to_json(report), encoding="utf-8")
     (folder / CSV).write_text(measures_csv(report), encoding="utf-8", newline="")
-    (folder / HTML).write_text(render(report, pictures, film=film), encoding="utf-8")
+    beat = _beat(report, folder)
+    (folder / HTML).write_text(render(report, pictures, film=film, beat=beat), encoding="utf-8")
+    (folder / SHEET).write_text(clinical_sheet(report), encoding="utf-8")
+
+
+def _beat(report: Report, folder: Path) -> str | None:
+    """Write the beat to run to where the plan has one."""
+    if report.plan is None or report.plan.beat is None:
+        return None
+    (folder / BEAT).write_bytes(metronome(report.plan.beat.target_spm))
+    return BEAT
 
 
 @contextmanager
@@ -143,7 +164,7 @@ def _move(aside: Path, folder: Path) -> set[str]:
     # report.json comes last: where the new one stands, the rest is complete.
     for name in sorted(names, key=lambda name: name == JSON):
         (aside / name).replace(folder / name)
-    for name in {JSON, HTML, CSV, FILM, *KEY_FRAMES.values()} - names:
+    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *KEY_FRAMES.values()} - names:
         (folder / name).unlink(missing_ok=True)
     return names
 

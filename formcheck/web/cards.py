@@ -6,7 +6,8 @@ from html import escape
 
 from formcheck.advice import Article, Evidence, Finding, Verdict
 from formcheck.metrics import Measurement
-from formcheck.report.html import doi_link, limits
+from formcheck.report.environment import doi_link
+from formcheck.report.html import limits
 from formcheck.report.understood import sentence
 from formcheck.report.units import range_text, value_text
 from formcheck.report.verdicts import LOOKS

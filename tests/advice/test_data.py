@@ -16,6 +16,7 @@ from formcheck.advice.asked import Outcome, asked
 from formcheck.advice.data import BandRow, Check, Knowledge, knowledge
 from formcheck.advice.exercises import exercises
 from formcheck.advice.left_out import left_out
+from formcheck.advice.usual import compared
 from formcheck.advice.usual import rows as usual_rows
 from tests.advice.conftest import DECLARED, Runner
 
@@ -139,6 +140,8 @@ def test_every_paper_is_used_and_its_doi_looks_like_one() -> None:
     used |= {name for piece in known.pieces.values() for names in piece.evidence.values() for name in names}
     used |= {name for outcome in every_outcome() for names in outcome.papers.values() for name in names}
     used |= {name for row in usual_rows().values() for name in row.papers}
+    used |= {name for row in compared().values() for name in row.papers}
+    used |= {name for row in exercises().values() for name in row.papers}
     used |= {name for row in left_out().values() for name in row.papers}
     assert used == set(known.papers)
     for paper in known.papers.values():

@@ -1,0 +1,61 @@
+"""The templates of the pages that are written, with their filters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from formcheck.advice import Article, Evidence
+from formcheck.advice.data import knowledge
+from formcheck.advice.exercises import Exercise
+from formcheck.advice.figure import figure_svg
+from formcheck.metrics import Difference, Drift
+from formcheck.report.understood import sentence
+from formcheck.report.units import number, range_text, unit_words, value_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+
+
+def doi_link(doi: str) -> str:
+    """Address of a paper, or nothing when this is no identifier."""
+    return f"https://doi.org/{doi}" if _DOI.fullmatch(doi) else ""
+
+
+def _figure(name: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(figure_svg(name))  # noqa: S704  # our own drawing, nothing from outside
+
+
+def _plain(x: float, one: Difference | Drift, unit: bool = True) -> str:
+    return number(x, one.decimals) + (unit_words(one.unit) if unit else "")
+
+
+def _articles_of(exercise: Exercise) -> tuple[Article, ...]:
+    return knowledge().articles_on(exercise.pieces)
+
+
+def _papers_of(exercise: Exercise) -> tuple[Evidence, ...]:
+    return knowledge().papers_by({"for": exercise.papers})
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates with their filters; whatever a file or user can name is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("formcheck.report", "templates"),
+        autoescape=True,  # a file's name may hold anything
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
+    made.filters.update(figure=_figure, plain=_plain, articles=_articles_of, papers=_papers_of)
+    return made
