@@ -1,7 +1,24 @@
-"""Strides become numbers: one file per metric, declared with unit, definition and source."""
+"""Strides become numbers: one file per metric, declared with unit, definition and source.
 
+From the measurements of a clip follow left against right, the change through the clip, and how a foot lands.
+"""
+
+from formcheck.metrics.differences import Difference, differences
+from formcheck.metrics.drift import Drift, drift
 from formcheck.metrics.measure import measure
 from formcheck.metrics.registry import METRICS
+from formcheck.metrics.strike import Strike, strike
 from formcheck.metrics.value import Measurement, Metric
 
-__all__ = ["METRICS", "Measurement", "Metric", "measure"]
+__all__ = [
+    "METRICS",
+    "Difference",
+    "Drift",
+    "Measurement",
+    "Metric",
+    "Strike",
+    "differences",
+    "drift",
+    "measure",
+    "strike",
+]

@@ -1,4 +1,4 @@
-"""Elbow angle and arm swing."""
+"""Elbow angle, arm swing and hand height."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def _swing(motion: Motion, stride: Stride) -> float | None:
     return float(np.ptp(angle)) if np.isfinite(angle).all() else None
 
 
+def _hand(motion: Motion, stride: Stride) -> float | None:
+    body = over_stride(motion, stride)
+    trunk = body.trunk()
+    wrist = body.joint("wrist", stride.leg) - body.middle("hip")
+    return known(100 * (wrist * trunk).sum(-1) / (trunk**2).sum(-1))
+
+
 ELBOW_ANGLE = Metric(
     name="elbow_angle",
     title="Elbow angle",
@@ -46,6 +53,19 @@ ARM_SWING = Metric(
     per_leg=True,
     compute=_swing,
     joints=("shoulder", "elbow", "hip"),
+    events=False,
+    decimals=0,
+)
+HAND_HEIGHT = Metric(
+    name="hand_height",
+    title="Hand height",
+    unit="% trunk",
+    definition="Height of the wrist along the trunk's line, 0 at the hip and 100 at the shoulder, mean over "
+    "the stride.",
+    source=_SOURCE,
+    per_leg=True,
+    compute=_hand,
+    joints=("shoulder", "elbow", "wrist", "hip"),  # a hand whose elbow is hidden is not believed
     events=False,
     decimals=0,
 )

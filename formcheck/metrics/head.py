@@ -1,4 +1,4 @@
-"""Head pitch and head forward: where the head is carried."""
+"""Head pitch, head forward and shoulder height: where head and shoulders are carried."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def _forward(motion: Motion, stride: Stride) -> float | None:
     return known(100 * (neck[..., 0] * trunk[..., 1] - neck[..., 1] * trunk[..., 0]) / length**2)
 
 
+def _above(motion: Motion, stride: Stride) -> float | None:
+    body = over_stride(motion, stride)
+    trunk = body.trunk()
+    return known(100 * (body.neck() * trunk).sum(-1) / (trunk**2).sum(-1))
+
+
 HEAD_PITCH = Metric(
     name="head_pitch",
     title="Head pitch",
@@ -45,6 +51,19 @@ HEAD_FORWARD = Metric(
     source=_SOURCE,
     per_leg=False,
     compute=_forward,
+    joints=("ear", "shoulder", "hip"),
+    events=False,
+    decimals=0,
+)
+SHOULDER_HEIGHT = Metric(
+    name="shoulder_height",
+    title="Ear above shoulders",
+    unit="% trunk",
+    definition="Ear above the shoulder along the trunk's line, in trunk lengths, mean over the stride; "
+    "smaller when the shoulders are raised.",
+    source=_SOURCE,
+    per_leg=False,
+    compute=_above,
     joints=("ear", "shoulder", "hip"),
     events=False,
     decimals=0,

@@ -9,6 +9,7 @@ import numpy as np
 
 from formcheck.gait import Gait, Stride
 from formcheck.metrics.calibration import model_errors
+from formcheck.metrics.centimetres import in_cm
 from formcheck.metrics.interval import Estimate, Variants, estimate
 from formcheck.metrics.registry import METRICS
 from formcheck.metrics.value import Measurement, Metric
@@ -19,7 +20,6 @@ from formcheck.pose.landmarks import PAIRED
 _MIN_VISIBLE = 0.8
 # Healthy legs differ by 2 to 3 degrees (Girard 2019), and few injured ones by more than 10.
 _MOST_APART_DEG = 20.0
-_IN_CM = ("overstride_ankle", "vertical_oscillation")
 _CADENCE_TITLE = "Cadence"
 _WALKING_SPM = (80.0, 145.0)  # slow strolling to the fastest walk before running
 
@@ -44,8 +44,7 @@ def measure(motion: Motion | None, gait: Gait, *, correct: bool = False) -> tupl
             if correct and one.value is not None:
                 one = _corrected(one, -model_errors()[metric.name].bias_of(leg))
             found.append(one)
-            if metric.name in _IN_CM and motion is not None and motion.scale.m_per_px is not None:
-                found.append(_in_cm(one, motion))
+            found += in_cm(one, found[0], motion)
     return tuple(_believed(one, found) for one in found)
 
 
@@ -201,23 +200,4 @@ def _corrected(one: Measurement, by: float) -> Measurement:
         high=one.high + by,
         corrected_by=by,
         per_stride=tuple(value + by for value in one.per_stride),
-    )
-
-
-def _in_cm(measurement: Measurement, motion: Motion) -> Measurement:
-    """Return a length in leg lengths as centimetres, its interval widened by the scale's own."""
-    blank = replace(
-        measurement, name=f"{measurement.name}_cm", unit="cm", decimals=1, per_stride=(), stride_times_s=()
-    )
-    value, low, high, scale = measurement.value, measurement.low, measurement.high, motion.scale.m_per_px
-    if value is None or low is None or high is None or scale is None:
-        return blank
-    to_cm = motion.leg_px * scale  # leg lengths to metres; per cent to centimetres
-    half = float(np.hypot((high - low) / 2, 1.96 * motion.scale.relative_sd * value)) * to_cm
-    return replace(
-        blank,
-        value=value * to_cm,
-        low=value * to_cm - half,
-        high=value * to_cm + half,
-        corrected_by=measurement.corrected_by * to_cm,
     )

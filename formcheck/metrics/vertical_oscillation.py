@@ -1,4 +1,4 @@
-"""Vertical oscillation: how far the body rises and falls with each step."""
+"""Vertical oscillation and ratio: how far the body rises and falls with each step, and for its length."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from formcheck.gait import Stride
 from formcheck.metrics.geometry import over
+from formcheck.metrics.step_length import stride_length
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
@@ -22,6 +23,11 @@ def _per_step(motion: Motion, stride: Stride) -> float | None:
     return 100 * float(np.mean(ranges))
 
 
+def _ratio(motion: Motion, stride: Stride) -> float | None:
+    rise, length = _per_step(motion, stride), stride_length(motion, stride)
+    return None if rise is None or not length or length <= 0 else 2 * rise / length
+
+
 VERTICAL_OSCILLATION = Metric(
     name="vertical_oscillation",
     title="Vertical oscillation",
@@ -32,4 +38,14 @@ VERTICAL_OSCILLATION = Metric(
     compute=_per_step,
     joints=("shoulder",),
     events=False,
+)
+VERTICAL_RATIO = Metric(
+    name="vertical_ratio",
+    title="Vertical ratio",
+    unit="%",
+    definition="Vertical oscillation as a share of the step length.",
+    source="Definition of makers of running watches, who give no study for their bands; shown, never judged.",
+    per_leg=False,
+    compute=_ratio,
+    joints=("shoulder", "hip", "toe"),
 )

@@ -153,6 +153,7 @@ def _assemble(
         belt_deg=float(np.degrees(np.arctan((options.incline_pct or 0.0) / 100))),
         legs_reason=mended.legs_reason or ("" if options.facing else unlike_facing(track, facing)),
         signs=signs,
+        speed_ms=options.speed_kmh / 3.6 if options.speed_kmh else None,
     )
 
 

@@ -62,6 +62,8 @@ class Motion:
         Why nothing may be read from single legs; empty when it may.
     signs
         What `time_factor` was read from; None where it was given.
+    speed_ms
+        Speed of the belt as told, metres a second; None when not told.
     """
 
     t: Array
@@ -82,6 +84,7 @@ class Motion:
     belt_deg: float = 0.0
     legs_reason: str = ""
     signs: ClockSigns | None = None
+    speed_ms: float | None = None
 
     @property
     def oblique(self) -> bool:
