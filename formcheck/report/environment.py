@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,11 @@ def _articles_of(exercise: Exercise) -> tuple[Article, ...]:
 
 
 def _papers_of(exercise: Exercise) -> tuple[Evidence, ...]:
-    return knowledge().papers_by({"for": exercise.papers})
+    return _cited(exercise.papers)
+
+
+def _cited(papers: Sequence[str]) -> tuple[Evidence, ...]:
+    return knowledge().papers_by({"for": papers})
 
 
 @cache
@@ -57,5 +62,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
-    made.filters.update(figure=_figure, plain=_plain, articles=_articles_of, papers=_papers_of)
+    made.filters.update(figure=_figure, plain=_plain, articles=_articles_of, papers=_papers_of, cited=_cited)
     return made

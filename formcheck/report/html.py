@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from formcheck.advice import Band, Finding, Moment, asked, headline, red_flag_heading
 from formcheck.advice.data import knowledge
+from formcheck.advice.left_out import left_out
 from formcheck.advice.usual import compared
 from formcheck.clip.picture import Rgb
 from formcheck.metrics import Measurement
@@ -88,6 +89,7 @@ def render(
             articles=knowledge().articles,
             answered=answered(),
             compared=compared(),
+            left_out=left_out(),
         )
     )
 
