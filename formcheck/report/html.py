@@ -11,7 +11,7 @@ from formcheck.advice.data import knowledge
 from formcheck.advice.left_out import left_out
 from formcheck.advice.usual import compared
 from formcheck.clip.picture import Rgb
-from formcheck.metrics import Measurement
+from formcheck.metrics import Drift, Measurement
 from formcheck.report.environment import environment
 from formcheck.report.moments import TITLES
 from formcheck.report.sources import answered
@@ -89,9 +89,16 @@ def render(
             articles=knowledge().articles,
             answered=answered(),
             compared=compared(),
+            judged_drift=_judged_drift(report),
             left_out=left_out(),
         )
     )
+
+
+def _judged_drift(report: Report) -> list[Drift]:
+    """Return what moves among the measures that checks rest on: of many measures some move by chance."""
+    judged = {check.measurement for check in knowledge().checks.values()}
+    return [one for one in report.drift if one.name in judged and one.leg != "far"]
 
 
 def _cards(report: Report, photos: Mapping[Moment, Photo]) -> tuple[list[Card], list[Card]]:
