@@ -17,6 +17,7 @@ FILES = {
     "report.json",
     "report.html",
     "measures.csv",
+    "clinical_sheet.html",
     "annotated.mp4",
     "keyframe_contact.png",
     "keyframe_midstance.png",

@@ -38,7 +38,7 @@ class Written:
     video
         The annotated film; None when nobody runs.
     sheet
-        The clinical sheet; always there.
+        The clinical sheet; None when nobody runs.
     beat
         The sound to run to; None where the plan has none.
     key_frames
@@ -97,7 +97,7 @@ def write(report: Report, folder: Path, *, progress: Progress = silent) -> Writt
         csv=folder / CSV,
         video=folder / FILM if FILM in names else None,
         key_frames={moment: folder / name for moment, name in KEY_FRAMES.items() if name in names},
-        sheet=folder / SHEET,
+        sheet=folder / SHEET if SHEET in names else None,
         beat=folder / BEAT if BEAT in names else None,
     )
 
@@ -117,7 +117,8 @@ def _make(report: Report, folder: Path, progress: Progress) -> None:
     (folder / CSV).write_text(measures_csv(report), encoding="utf-8", newline="")
     beat = _beat(report, folder)
     (folder / HTML).write_text(render(report, pictures, film=film, beat=beat), encoding="utf-8")
-    (folder / SHEET).write_text(clinical_sheet(report), encoding="utf-8")
+    if report.runs:
+        (folder / SHEET).write_text(clinical_sheet(report), encoding="utf-8")
 
 
 def _beat(report: Report, folder: Path) -> str | None:

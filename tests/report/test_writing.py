@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.advice import assess
 from formcheck.errors import Cancelled, OutputError
 from formcheck.report import Report, write, writing
 from formcheck.report.tables import HEADER, measures_csv
@@ -17,6 +18,7 @@ _ALL = {
     "report.json",
     "report.html",
     "measures.csv",
+    "clinical_sheet.html",
     "annotated.mp4",
     "keyframe_contact.png",
     "keyframe_midstance.png",
@@ -42,6 +44,19 @@ def test_all_files_of_a_runner(running: Report, tmp_path: Path) -> None:
     assert set(written.key_frames) == {"contact", "midstance", "toe_off"}
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in written.key_frames.values())
     assert 'href="annotated.mp4"' in written.html.read_text(encoding="utf-8")
+
+
+def test_a_plan_with_a_beat_brings_its_sound(running: Report, tmp_path: Path) -> None:
+    found = assess(running.measurements, activity="running")
+    slow = [replace(one, rank=1) if one.id == "cadence" else replace(one, rank=None) for one in found]
+    asks = [replace(one, verdict="watch", exercise="metronome_minutes") for one in slow if one.rank]
+    written = write(replace(running, findings=tuple(asks)), tmp_path)
+    assert written.beat is not None
+    assert written.beat.read_bytes()[:4] == b"RIFF"
+    assert 'href="metronome.wav"' in written.html.read_text(encoding="utf-8")
+    again = write(replace(running, findings=()), tmp_path)
+    assert again.beat is None
+    assert not (tmp_path / "metronome.wav").exists()
 
 
 def test_where_nobody_runs_there_is_no_film(nobody: Report, walking: Report, tmp_path: Path) -> None:
