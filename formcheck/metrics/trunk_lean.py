@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.gait import Stride
-from formcheck.metrics.geometry import Posture, known, lean_deg, over, over_stride
+from formcheck.metrics.geometry import Posture, known, lean_deg, over
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
@@ -28,13 +28,15 @@ def _at_midstance(motion: Motion, stride: Stride) -> float | None:
 
 
 def _rocking(motion: Motion, stride: Stride) -> float | None:
-    lean = lean_deg(over_stride(motion, stride).trunk())
+    half = (stride.contact_s + stride.end_s) / 2
+    steps = ((stride.contact_s, half), (half, stride.end_s))
+    lean = np.stack([lean_deg(over(motion, start, stop).trunk()) for start, stop in steps])
     if not np.isfinite(lean).all():
         return None
     # Arms swing and shoulders turn once a stride, and the shoulder the model sees goes with them; the trunk
     # rocks with every step. Left and right step in the mean take off what the arms do (1 to 3 degrees on
     # rendered runners).
-    low, high = np.quantile(lean.reshape(2, -1).mean(0), (_OUTER, 1 - _OUTER))
+    low, high = np.quantile(lean.mean(0), (_OUTER, 1 - _OUTER))
     return float((high - low) / np.cos(np.pi * _OUTER))
 
 

@@ -31,6 +31,17 @@ DECLARED: dict[str, tuple[str, bool]] = {
     "posture_angle": ("deg", False),
     "elbow_angle": ("deg", True),
     "arm_swing": ("deg", True),
+    "trunk_pitch_range": ("deg", False),
+    "lean_from_ankle": ("deg", False),
+    "bend_at_waist": ("deg", False),
+    "thigh_extension_at_toe_off": ("deg", True),
+    "step_length": ("% leg", False),
+    "step_length_cm": ("cm", False),
+    "stride_length": ("% leg", False),
+    "stride_length_cm": ("cm", False),
+    "vertical_ratio": ("%", False),
+    "shoulder_height": ("% trunk", False),
+    "hand_height": ("% trunk", True),
 }
 
 # An ordinary, easy runner: value and half its interval.

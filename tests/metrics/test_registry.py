@@ -23,6 +23,15 @@ CONTRACT = {
     "posture_angle",
     "elbow_angle",
     "arm_swing",
+    "trunk_pitch_range",
+    "lean_from_ankle",
+    "bend_at_waist",
+    "thigh_extension_at_toe_off",
+    "step_length",
+    "stride_length",
+    "vertical_ratio",
+    "shoulder_height",
+    "hand_height",
 }
 
 

@@ -60,6 +60,7 @@ def truth(runner: Runner) -> dict[str, float]:
     bend = np.deg2rad(runner.knee_at_contact)
     reach = np.cos(bend / 2)  # of two halves of a leg
     to_ankle = np.degrees(np.arcsin(ankle / reach))
+    step = runner.speed * runner.stride / 2
     stride_ms, contact_ms = 1000 * runner.stride, 1000 * runner.contact_time
     return {
         "cadence": runner.cadence,
@@ -80,6 +81,35 @@ def truth(runner: Runner) -> dict[str, float]:
         "posture_angle": runner.neck,
         "elbow_angle": 95.0,
         "arm_swing": 50.0,
+        "trunk_pitch_range": 0.0,
+        "step_length": 100 * step,
+        "stride_length": 200 * step,
+        "vertical_ratio": 100 * abs(runner.bounce) / step,
+        "shoulder_height": float(100 * 0.22 / SHOULDER_UP * np.cos(np.deg2rad(runner.neck))),
+        "hand_height": _hand_height(runner),
+        **_over_the_foot(runner),
+    }
+
+
+def _hand_height(runner: Runner) -> float:
+    """Mean of a wrist that hangs from a swinging arm, by the figure's own angles."""
+    swing = -25 * np.cos(np.linspace(0, 2 * np.pi, 400, endpoint=False)) - 10 + runner.lean
+    drop = 0.33 * np.cos(np.deg2rad(swing)) + 0.28 * np.cos(np.deg2rad(swing + 85))
+    return float(100 - 100 * drop.mean() / SHOULDER_UP)
+
+
+def _over_the_foot(runner: Runner) -> dict[str, float]:
+    """What follows from where the right ankle and knee are while the foot is down."""
+    body = runner.landmarks(np.linspace(0, runner.contact_time, 400))
+    hip, knee, ankle, shoulder = (body[:, index(j, "right")] for j in ("hip", "knee", "ankle", "shoulder"))
+
+    def lean(vector: Array) -> Array:
+        return np.asarray(np.degrees(np.arctan2(vector[:, 0], vector[:, 1])))
+
+    return {
+        "lean_from_ankle": float(lean(shoulder - ankle).mean()),
+        "bend_at_waist": runner.lean - float(lean(hip - ankle).mean()),
+        "thigh_extension_at_toe_off": float(lean(hip - knee)[-1]),
     }
 
 
