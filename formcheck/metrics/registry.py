@@ -8,7 +8,7 @@ from formcheck.metrics.head import HEAD_FORWARD, HEAD_PITCH, SHOULDER_HEIGHT
 from formcheck.metrics.knee_flexion import KNEE_FLEXION_AT_CONTACT, KNEE_FLEXION_MIDSTANCE
 from formcheck.metrics.overstride import OVERSTRIDE_ANKLE, OVERSTRIDE_HEEL
 from formcheck.metrics.posture import POSTURE_ANGLE
-from formcheck.metrics.shank_angle import SHANK_ANGLE_AT_CONTACT
+from formcheck.metrics.shank_angle import SHANK_ANGLE_AT_CONTACT, SHANK_ANGLE_LOADING
 from formcheck.metrics.step_length import STEP_LENGTH, STRIDE_LENGTH
 from formcheck.metrics.thigh_extension import THIGH_EXTENSION_AT_TOE_OFF
 from formcheck.metrics.timing import CONTACT_TIME, DUTY_FACTOR, FLIGHT_TIME
@@ -32,6 +32,7 @@ METRICS: tuple[Metric, ...] = (
     OVERSTRIDE_ANKLE,
     OVERSTRIDE_HEEL,
     SHANK_ANGLE_AT_CONTACT,
+    SHANK_ANGLE_LOADING,
     KNEE_FLEXION_AT_CONTACT,
     KNEE_FLEXION_MIDSTANCE,
     FOOT_ANGLE_AT_CONTACT,

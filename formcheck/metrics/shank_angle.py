@@ -1,4 +1,4 @@
-"""Shank angle: how far the lower leg reaches forward when the foot lands."""
+"""Shank angle: how far the lower leg reaches forward when the foot lands, and once it carries weight."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from formcheck.metrics.geometry import Posture, known, lean_deg
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
+# The foot has come flat and the knee takes the weight; Souza 2016 names the phase, not a moment in it.
+_LOADED = 0.25  # share of the time on the ground
+
 
 def _at_contact(motion: Motion, stride: Stride) -> float | None:
-    body = Posture(motion, stride.contact_s)
+    return _angle(motion, stride, stride.contact_s)
+
+
+def _loading(motion: Motion, stride: Stride) -> float | None:
+    return _angle(motion, stride, stride.contact_s + _LOADED * (stride.toe_off_s - stride.contact_s))
+
+
+def _angle(motion: Motion, stride: Stride, time_s: float) -> float | None:
+    body = Posture(motion, time_s)
     knee, ankle = body.joint("knee", stride.leg), body.joint("ankle", stride.leg)
     # The upward vector ankle to knee leans back when the foot reaches ahead of the knee.
     return known(-lean_deg(knee - ankle))
@@ -23,5 +34,16 @@ SHANK_ANGLE_AT_CONTACT = Metric(
     source="Souza 2016, tibia angle; Folland et al. 2017, shank angle at touchdown.",
     per_leg=True,
     compute=_at_contact,
+    joints=("knee", "ankle"),
+)
+SHANK_ANGLE_LOADING = Metric(
+    name="shank_angle_loading",
+    title="Shank angle at loading response",
+    unit="deg",
+    definition="Angle of the line knee to ankle from vertical at a quarter of the time on the ground, "
+    "ankle ahead positive.",
+    source="Souza 2016, tibia angle at loading response; the moment is our own choice.",
+    per_leg=True,
+    compute=_loading,
     joints=("knee", "ankle"),
 )

@@ -18,6 +18,7 @@ DECLARED: dict[str, tuple[str, bool]] = {
     "overstride_ankle": ("% leg", True),
     "overstride_heel": ("% leg", True),
     "shank_angle_at_contact": ("deg", True),
+    "shank_angle_loading": ("deg", True),
     "knee_flexion_at_contact": ("deg", True),
     "knee_flexion_midstance": ("deg", True),
     "foot_angle_at_contact": ("deg", True),

@@ -11,6 +11,7 @@ CONTRACT = {
     "overstride_ankle",
     "overstride_heel",
     "shank_angle_at_contact",
+    "shank_angle_loading",
     "knee_flexion_at_contact",
     "knee_flexion_midstance",
     "foot_angle_at_contact",

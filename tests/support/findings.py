@@ -26,6 +26,7 @@ _ROWS: tuple[_Row, ...] = (
     ("overstride_ankle", "Ankle ahead of the hip at contact", "% leg", True, 30.2, 2.6, 1),
     ("overstride_heel", "Heel ahead of the hip at contact", "% leg", True, 24.0, 3.1, 1),
     ("shank_angle_at_contact", "Shank angle at contact", "deg", True, 6.4, 2.0, 1),
+    ("shank_angle_loading", "Shank angle when loaded", "deg", True, -2.0, 2.5, 1),
     ("knee_flexion_at_contact", "Knee bend at contact", "deg", True, 14.8, 3.2, 1),
     ("knee_flexion_midstance", "Knee bend in midstance", "deg", True, 41.0, 3.3, 1),
     ("foot_angle_at_contact", "Foot angle at contact", "deg", True, 9.6, 5.0, 1),
