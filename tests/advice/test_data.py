@@ -195,35 +195,6 @@ def test_sentences_are_short() -> None:
     assert long == []
 
 
-def test_what_findings_say_reads_at_about_grade_eight() -> None:
-    wanted = ("why", "cue", "drill", "film_better", "two_signs", "too_close", "nothing_to_change", "measured")
-    texts = [text for where, text in spoken() if where.endswith(wanted)]
-    assert len(texts) > 40
-    assert _grade(texts) < 8.0
-
-
-def test_what_is_asked_and_said_about_habits_reads_at_about_grade_eight() -> None:
-    wanted = ("ask", "say", "help", "text", "why", "steps", "limit", "care", "what_you_need")
-    texts = [text for where, text in strings(raw(ASKED)) if where.endswith(wanted)]
-    assert len(texts) > 100
-    assert _grade(texts) < 8.0
-
-
-def _grade(texts: Sequence[str]) -> float:
-    """Return the school grade of Flesch and Kincaid."""
-    words = [word for text in texts for word in re.findall(r"[A-Za-z']+", text)]
-    sentences = sum(len(re.findall(r"[.!?](?:\s|$)", text)) or 1 for text in texts)
-    syllables = sum(_syllables(word) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
-def _syllables(word: str) -> int:
-    """Count groups of vowels, without a silent e: close enough for an average."""
-    groups = len(re.findall(r"[aeiouy]+", word.lower()))
-    silent = word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1
-    return max(1, groups - silent)
-
-
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="the five articles are not beside the repository")
 def test_no_sentence_is_copied_from_the_articles() -> None:
     runs = {run for path in ARTICLES.glob("*.txt") for run in _runs(path.read_text(encoding="utf-8"))}
