@@ -45,7 +45,6 @@ class Checked:
 
 def checked(report: Report, truth: dict[str, Any]) -> Iterator[Checked]:
     """Hold each finding of a report against the truth of its film."""
-    ranked = {one.id for one in report.findings if one.rank is not None}
     checks = knowledge().checks
     for one in report.findings:
         true = _true(one, truth)
@@ -55,7 +54,6 @@ def checked(report: Report, truth: dict[str, Any]) -> Iterator[Checked]:
         width = _width(one)
         far = beyond > (width if width is not None else checks[one.id].step)
         zone: Zone = "good" if beyond <= 0 else "well outside" if far else "outside"
-        tellers = [name for name in checks[one.id].told_with if name in ranked]
         yield Checked(
             one.id,
             true,
@@ -64,7 +62,7 @@ def checked(report: Report, truth: dict[str, Any]) -> Iterator[Checked]:
             _changes(true, one.band),
             one.verdict,
             one.rank,
-            tellers[0] if tellers else "",
+            one.told_by,
         )
 
 

@@ -95,11 +95,19 @@ def _placed(
         return replace(one, rank=rank)
     known = knowledge()
     tellers = _tellers(one.id, known.checks[one.id], told)
-    titles = [
-        other.title for other in findings if other.id in tellers and other.verdict in ("watch", "change")
-    ]
-    note = known.words.told_with.format(title=titles[0]) if titles else known.words.later
-    return replace(one, measured=f"{one.measured} {note}", cue="", drill="", exercise="", story="")
+    by = next(
+        (other for other in findings if other.id in tellers and other.verdict in ("watch", "change")), None
+    )
+    note = known.words.told_with.format(title=by.title) if by else known.words.later
+    return replace(
+        one,
+        measured=f"{one.measured} {note}",
+        cue="",
+        drill="",
+        exercise="",
+        story="",
+        told_by=by.id if by else "",
+    )
 
 
 def headline(findings: Sequence[Finding]) -> str:

@@ -51,7 +51,10 @@ class StoryRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story that holds for this runner: the check that leads, those it tells as well, and its words."""
+    """A story that holds for this runner: the check that leads, those it tells as well, and its words.
+
+    A check that is firmer than the lead is in the words, and keeps a place of its own.
+    """
 
     lead: str
     tells: tuple[str, ...]
@@ -82,7 +85,12 @@ def told(calls: Mapping[str, Call], find: Callable[[str], Measurement | None]) -
         there = [other for other in row.others if _there(other, calls, find)]
         if len(there) >= row.needs:
             words = " and ".join(other.word for other in there)
-            tells = tuple(other.check for other in there if other.check)
+            firm = calls[row.lead].verdict == "change"
+            tells = tuple(
+                other.check
+                for other in there
+                if other.check and (firm or calls[other.check].verdict != "change")
+            )
             found[row.lead] = Story(row.lead, tells, row.says.format(others=words))
     return found
 

@@ -103,6 +103,8 @@ class Finding:
         Other measurements told beside it.
     story
         How several findings hang together, told with the one that leads; else empty.
+    told_by
+        The finding that tells this one too, when it has no place of its own for that; else empty.
     exercise
         Name of the drill's row in exercises.toml; empty when nothing is to change.
     """
@@ -122,4 +124,5 @@ class Finding:
     rank: int | None = None
     also: tuple[Measurement, ...] = ()
     story: str = ""
+    told_by: str = ""
     exercise: str = ""

@@ -242,6 +242,7 @@ def _finding(one: Finding) -> s.FindingPart:
         moment=one.moment,
         also=[s.ReferencePart(name=other.name, leg=other.leg) for other in one.also],
         story=one.story,
+        told_by=one.told_by,
         exercise=one.exercise,
     )
 

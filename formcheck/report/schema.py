@@ -186,6 +186,7 @@ class FindingPart(Part):
     moment: Literal["contact", "midstance", "toe_off"]
     also: list[ReferencePart]
     story: str = Field("", description="How this hangs together with other findings.")
+    told_by: str = Field("", description="The finding that tells this one too.")
     exercise: str = Field("", description="The drill's name in exercises.toml.")
 
 

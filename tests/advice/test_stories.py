@@ -53,3 +53,13 @@ def test_a_fold_at_the_waist_with_slow_steps_is_one_story(runner: Runner) -> Non
 def test_an_open_question_is_no_part_of_a_story(runner: Runner) -> None:
     found = by_id(runner(trunk_lean=(20, 2), cadence=(151, 4), bend_at_waist=(15, 3)))
     assert found["trunk_lean"].story == ""
+
+
+def test_slow_steps_lead_a_high_bounce_unless_it_is_the_firmer_one(runner: Runner) -> None:
+    soft = by_id(runner(cadence=(140, 1), vertical_oscillation=(13, 1)))
+    assert "a high bounce" in soft["cadence"].story
+    assert (soft["bounce"].rank, soft["bounce"].told_by) == (None, "cadence")
+    firm = by_id(runner(cadence=(140, 1), vertical_oscillation=(18, 1)))
+    assert "a high bounce" in firm["cadence"].story
+    assert (firm["bounce"].rank, firm["cadence"].rank) == (1, 2)
+    assert firm["bounce"].told_by == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import tables
-from benchmarks.faults import FAULT_SEEDS, FAULTS, fault_of
+from benchmarks.faults import FAULT_SEEDS, FAULTS, STRONGER, STRONGER_SEEDS, fault_of
 from benchmarks.found import Checked, checked
 from formcheck.advice import assess
 from formcheck.report import Report
@@ -44,4 +44,6 @@ def test_the_table_counts_hits_misses_and_false_alarms() -> None:
 
 def test_each_fault_is_drawn_and_no_seed_is_shared() -> None:
     assert {fault_of(seed) for seed in FAULT_SEEDS} == set(FAULTS)
-    assert not set(FAULT_SEEDS) & {*TUNING_SEEDS, *JUDGING_SEEDS}
+    assert {fault_of(seed) for seed in STRONGER_SEEDS} == set(STRONGER)
+    assert not {*FAULT_SEEDS, *STRONGER_SEEDS} & {*TUNING_SEEDS, *JUDGING_SEEDS}
+    assert not set(FAULT_SEEDS) & set(STRONGER_SEEDS)
