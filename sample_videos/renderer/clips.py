@@ -30,7 +30,7 @@ CLIPS: Mapping[str, Clip] = {
     ),
     "lean_right": Clip(
         "male_broad",
-        Form(speed=2.6, duty=0.36, lean=19, seed=5),
+        Form(speed=2.6, duty=0.36, lean=26, seed=5),
         seed=5,
         rails=Rails(),
         tells="leans far forward; handrails before the hips",
