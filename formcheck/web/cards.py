@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from formcheck.advice import Article, Evidence, Finding, Verdict
+from formcheck.advice import Finding, Habit, HabitVerdict, Verdict
 from formcheck.metrics import Measurement
-from formcheck.report.environment import doi_link
 from formcheck.report.html import limits
 from formcheck.report.understood import sentence
 from formcheck.report.units import range_text, value_text
-from formcheck.report.verdicts import LOOKS
-
-_STANCES = {"for": "Speaks for it", "against": "Speaks against it", "context": "To know beside it"}
+from formcheck.report.verdicts import HABIT_LOOKS, LOOKS, VerdictLook
+from formcheck.web import whence
 
 
 def badge(verdict: Verdict) -> str:
     """Return the verdict as a shape and a word; style.css gives the colour."""
-    look, name = LOOKS[verdict], verdict.replace(" ", "-")
+    return _badge(LOOKS[verdict], verdict.replace(" ", "-"))
+
+
+def _badge(look: VerdictLook, name: str) -> str:
     return f'<span class="fc-badge fc-{name}"><i aria-hidden="true">{look.sign}</i>{look.word}</span>'
 
 
@@ -36,6 +38,7 @@ def body(finding: Finding) -> str:
         _measured(finding.measured),
         f'<ul class="fc-also">{also}</ul>' if also else "",
         f"<p>{escape(finding.why)}</p>",
+        f'<p class="fc-story">{escape(finding.story)}</p>' if finding.story else "",
         _try("Think", finding.cue),
         _try("Practise", finding.drill),
     ]
@@ -62,31 +65,39 @@ def _try(label: str, text: str) -> str:
 
 def reasons(finding: Finding) -> str:
     """Return the articles, the papers for and against, and the band with its source."""
-    parts = ["<h4>What the articles say</h4><ul>", *map(_article, finding.articles), "</ul>"]
-    for stance, title in _STANCES.items():
-        papers = [_paper(one) for one in finding.evidence if one.stance == stance]
-        if papers:
-            parts += [f"<h4>{title}</h4><ul>", *papers, "</ul>"]
+    parts = [whence.said(finding.articles), whence.papers(finding.evidence)]
     parts.append(f"<h4>Held against</h4><p>{escape(_band(finding))}</p>")
     return f'<div class="fc-reasons">{"".join(parts)}</div>'
 
 
-def _article(article: Article) -> str:
+def _band(finding: Finding) -> str:
+    said = (limits(finding.band), finding.band.fitted, finding.band.source)
+    return " ".join(sentence(part) for part in said if part)
+
+
+def good_already(findings: Sequence[Finding]) -> str:
+    """Return what is good already in one line; nothing when nothing is."""
+    titles = " · ".join(escape(one.title) for one in findings if one.verdict == "good")
+    if not titles:
+        return ""
     return (
-        f"<li>{escape(article.says)} <cite>Article {escape(article.id)}, {escape(article.title)}</cite></li>"
+        f'<p class="fc-good-line"><i aria-hidden="true">{LOOKS["good"].sign}</i> Good already: {titles}</p>'
     )
 
 
-def _paper(paper: Evidence) -> str:
-    cite, link = escape(paper.cite), doi_link(paper.doi)
-    if link:
-        cite = f'<a href="{escape(link)}" target="_blank" rel="noreferrer">{cite}</a>'
-    return f"<li>{escape(paper.found)} <cite>{cite}</cite></li>"
+def outcome_badge(verdict: HabitVerdict) -> str:
+    """Return what an answer goes with as a shape and a word."""
+    return _badge(HABIT_LOOKS[verdict], "good" if verdict == "fine" else "watch")
 
 
-def _band(finding: Finding) -> str:
-    said = (limits(finding.band), finding.band.source)
-    return " ".join(sentence(part) for part in said if part)
+def habit(one: Habit) -> str:
+    """Return what one answer goes with, and where that comes from."""
+    return (
+        f'<div class="fc-habit"><div class="fc-line">{outcome_badge(one.verdict)}'
+        f"<b>{escape(one.title)}</b></div>"
+        f"<p>{escape(one.text)}</p><p>{escape(one.why)}</p>"
+        f"{whence.folded(one.articles, one.evidence, (one.piece,))}</div>"
+    )
 
 
 def named(findings: list[Finding]) -> str:

@@ -211,6 +211,13 @@ class Desk(Generic[T]):
             waiting = [job.id for job in self._line]
             return waiting.index(job_id) + (self._current is not None) if job_id in waiting else 0
 
+    def amend(self, job_id: str, change: Callable[[T], T]) -> None:
+        """Put what `change` makes of a finished job's result in its place."""
+        with self._change:
+            job = self._jobs.get(job_id)
+            if job is not None and job.result is not None:
+                job.result = change(job.result)
+
     def cancel(self, job_id: str) -> None:
         """Stop a job that waits or runs; its film and folder are removed."""
         with self._change:
@@ -246,12 +253,8 @@ class Desk(Generic[T]):
     def _remove_old(self) -> None:
         now = self._clock()
         with self._change:
-            old = [
-                j.id
-                for j in self._jobs.values()
-                if j.finished_at is not None and now - j.finished_at > KEEP_S
-            ]
-        for job_id in old:
+            ended = {job.id: job.finished_at for job in self._jobs.values()}
+        for job_id in (one for one, at in ended.items() if at is not None and now - at > KEEP_S):
             self.discard(job_id)
 
     def _work(self) -> None:

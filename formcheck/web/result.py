@@ -10,7 +10,7 @@ from formcheck.advice import Finding, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.web import cards, facts, measures, session, speed, upright
+from formcheck.web import addresses, cards, facts, flags, measures, session, speed, told, upright
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
@@ -31,18 +31,23 @@ RED_FLAGS = (
 def result(job: Job[Result]) -> None:
     """Show a finished job."""
     assert job.result is not None
+    answers = told.told()  # puts what was told before the film beside it
     report, written = job.result.report, job.result.written
+    flagged = flags.show(answers)
     _top(report)
     if report.runs:
         _understood(job, report)
         _notes(report)
         _things(report, written)
-        st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{RED_FLAGS}</p>')
+        _next_steps()
+        if not flagged:
+            st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{RED_FLAGS}</p>')
         _pictures(report, written)
         _others(report)
         _table(report)
     else:
         _not_running(job, report)
+    told.write_down(job)
     st.subheader("Take it along", anchor=False)
     downloads(written)
     st.caption("All of this was made on your computer and is removed when you close formcheck.")
@@ -76,9 +81,9 @@ def _notes(report: Report) -> None:
 
 def _things(report: Report, written: Written) -> None:
     st.header(heading(report), anchor=False)
-    st.html(f"<p>{escape(headline(report.findings))}</p>")
+    st.html(f"<p>{escape(headline(report.findings))}</p>{cards.good_already(report.findings)}")
     if tells_little(report):
-        st.page_link(film.address(), label="How to film so that it can tell more", icon=":material/videocam:")
+        addresses.link("film", "How to film so that it can tell more")
     for finding in report.three_things():
         _card(finding, written)
 
@@ -95,6 +100,15 @@ def _card(finding: Finding, written: Written) -> None:
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
+        if finding.verdict in ("watch", "change"):
+            addresses.link("plan", "See it in my plan")
+
+
+def _next_steps() -> None:
+    with st.container(horizontal=True):
+        addresses.link("plan", "My plan")
+        addresses.link("questions", "Two minutes of questions about you")
+        addresses.link("self_tests", "Tests to do at home")
 
 
 def _pictures(report: Report, written: Written) -> None:
@@ -131,14 +145,15 @@ def _others(report: Report) -> None:
             st.html(cards.named(hidden))
         if unknown:
             st.html(cards.untold(unknown))
-        st.page_link(film.address(), label="How to film so that it can", icon=":material/videocam:")
+        addresses.link("film", "How to film so that it can")
+        addresses.link("self_tests", "What no film can tell: four short self-tests")
 
 
 def _table(report: Report) -> None:
     if report.measurements:
         with st.expander("All measures", icon=":material/straighten:"):
             st.caption("Middle value over the strides, and the range it lies in 19 times out of 20.")
-            st.html(measures.table(report.measurements))
+            st.html(measures.table(report.measurements, measures.usual_for(report)))
     with st.expander("How sure we are", icon=":material/target:"):
         st.html(f'<ul class="fc-plain">{"".join(f"<li>{escape(one)}</li>" for one in sureness(report))}</ul>')
 

@@ -36,6 +36,14 @@ def current() -> Job[Result] | None:
     return job
 
 
+def finished() -> list[Job[Result]]:
+    """Return the results this tab knows, the one it shows first."""
+    job = current()
+    found = (job, desk().find(job.before) if job is not None else None, last())
+    done = [one for one in found if one is not None and one.state == "done"]
+    return list({one.id: one for one in done}.values())
+
+
 def start(film: BinaryIO, name: str, options: Options) -> None:
     """Put a film in line for this tab; what the tab showed before is removed."""
     desk().discard(st.session_state.get(_LAST) or "")

@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from formcheck.advice import Answers
+from formcheck.errors import OutputError
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report, Written
 
 if TYPE_CHECKING:
+    from formcheck.clip.picture import Rgb
     from formcheck.pose.models import ModelFile
 
 
@@ -24,11 +29,14 @@ class Result:
         What is known, and where it was written.
     model
         The model that watched; None when the film has to be watched again before it can be concluded again.
+    in_files
+        The answers that the files hold.
     """
 
     report: Report
     written: Written
     model: ModelFile | None = None
+    in_files: Answers | None = None
 
 
 def check_form(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
@@ -77,6 +85,42 @@ class CheckAgain:
         watched = Watched(clip, report.track, StillSampler.load(_stills(film)), model)
         report = conclude(watched, options, progress=progress)
         return Result(report, write(report, folder, progress=progress), model)
+
+
+def rewrite_words(report: Report, folder: Path) -> None:
+    """Write report.json and report.html again, with the pictures that are there; no film is drawn anew.
+
+    Raises
+    ------
+    formcheck.errors.OutputError
+        When they cannot be written; what was there stays.
+    """
+    from formcheck.report.document import to_json
+    from formcheck.report.html import render
+    from formcheck.report.writing import FILM, HTML, JSON, KEY_FRAMES
+
+    try:
+        files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
+        pictures = {moment: _picture(file) for moment, file in files.items() if file.is_file()}
+        film = FILM if (folder / FILM).exists() else None
+        # report.json comes last: where the new one stands, the rest is complete.
+        for name, text in ((HTML, render(report, pictures, film=film)), (JSON, to_json(report))):
+            partial = folder / f".partial-{name}"
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(folder / name)
+    except OSError as error:
+        raise OutputError(
+            "Your answers could not be put into the report: free some space on this computer's disk."
+        ) from error
+
+
+def _picture(file: Path) -> Rgb:
+    import cv2
+
+    bgr = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    if bgr is None:
+        raise OSError(f"{file.name} is no picture.")
+    return np.ascontiguousarray(bgr[..., ::-1], dtype=np.uint8)
 
 
 def _stills(film: Path) -> Path:

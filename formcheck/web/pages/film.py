@@ -22,11 +22,6 @@ TICKS = (
 )
 
 
-def address() -> st.Page:
-    """Return the page as others link to it."""
-    return st.Page(page, title="How to film", icon=":material/videocam:", url_path="film")
-
-
 def page() -> None:
     """Show the guide."""
     style()

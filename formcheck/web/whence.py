@@ -1,0 +1,102 @@
+"""Where advice comes from, as HTML: what the articles say, and papers for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from formcheck.advice import Article, Evidence
+from formcheck.advice.data import STANCES, Stance, knowledge
+from formcheck.report.environment import doi_link
+from formcheck.web.addresses import PLACES
+
+_STANCES: dict[Stance, str] = {
+    "for": "Speaks for it",
+    "against": "Speaks against it",
+    "context": "To know beside it",
+}
+
+
+def said(articles: Sequence[Article]) -> str:
+    """Return what the articles say, in our own words."""
+    if not articles:
+        return "<h4>What the articles say</h4><p>None of the five articles names this.</p>"
+    rows = "".join(
+        f"<li>{escape(one.says)} <cite>Article {escape(one.id)}, {escape(one.title)}</cite></li>"
+        for one in articles
+    )
+    return f"<h4>What the articles say</h4><ul>{rows}</ul>"
+
+
+def papers(evidence: Sequence[Evidence], nothing: str = "") -> str:
+    """Return the papers for, against and beside it; `nothing` where there are none."""
+    parts = []
+    for stance, title in _STANCES.items():
+        rows = "".join(_paper(one) for one in evidence if one.stance == stance)
+        if rows:
+            parts.append(f"<h4>{title}</h4><ul>{rows}</ul>")
+    return "".join(parts) or (f"<p>{escape(nothing)}</p>" if nothing else "")
+
+
+def _paper(paper: Evidence) -> str:
+    return f"<li>{escape(paper.found)} <cite>{cited(paper.cite, paper.doi)}</cite></li>"
+
+
+def cited(cite: str, doi: str) -> str:
+    """Return authors and year, linked where the paper has an address."""
+    link = doi_link(doi)
+    if not link:
+        return escape(cite)
+    return f'<a href="{escape(link)}" target="_blank" rel="noreferrer">{escape(cite)}</a>'
+
+
+def folded(
+    articles: Sequence[Article],
+    evidence: Sequence[Evidence],
+    pieces: Sequence[str],
+    *,
+    source: str = "",
+    title: str = "Where this comes from",
+) -> str:
+    """Return articles and papers behind a line that unfolds, with links to the page that has all of it."""
+    links = ", ".join(_piece_link(name) for name in pieces)
+    parts = [
+        said(articles),
+        papers(evidence, "We found no paper on this."),
+        f"<h4>How we got here</h4><p>{escape(source)}</p>" if source else "",
+        f"<p>More on this piece of advice: {links}</p>" if links else "",
+    ]
+    return (
+        f'<details class="fc-whence"><summary>{escape(title)}</summary>'
+        f'<div class="fc-reasons">{"".join(parts)}</div></details>'
+    )
+
+
+def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: str = "") -> str:
+    """Return `folded` for pieces of advice, with all that is known about them.
+
+    Parameters
+    ----------
+    pieces
+        Keys of articles.toml.
+    papers_too
+        Keys of papers to know beside those of the pieces.
+    source
+        Our own reasoning.
+    """
+    known = knowledge()
+    stances: dict[Stance, list[str]] = {stance: [] for stance in STANCES}
+    rows: list[Mapping[Stance, Sequence[str]]] = [known.pieces[name].evidence for name in pieces]
+    rows.append({"context": tuple(papers_too)})
+    for row in rows:
+        for stance, names in row.items():
+            told = [name for have in stances.values() for name in have]
+            stances[stance] += [name for name in names if name not in told]
+    return folded(known.articles_on(pieces), known.papers_by(stances), pieces, source=source)
+
+
+def _piece_link(name: str) -> str:
+    # In a tab of its own: a link of this kind loads the page anew, and this tab would forget its answers.
+    advice = knowledge().pieces[name].advice.rstrip(".").lower()
+    address = f"{PLACES['sources'].path}?piece={name}"
+    return f'<a href="{address}" target="_blank" rel="noopener">{escape(advice)}</a>'
