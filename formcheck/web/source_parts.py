@@ -82,4 +82,7 @@ def papers() -> str:
         f'<span class="fc-quiet">{escape(paper.population)}; {escape(paper.strength)}.</span></li>'
         for key, paper in knowledge().papers.items()
     )
-    return f'<ul class="fc-plain fc-papers">{"".join(rows)}</ul>'
+    return (
+        f'<details class="fc-more"><summary>All {len(knowledge().papers)} papers</summary>'
+        f'<ul class="fc-plain fc-papers">{"".join(rows)}</ul></details>'
+    )

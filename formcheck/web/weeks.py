@@ -37,14 +37,12 @@ def ask(answers: Answers) -> tuple[float | None, ...] | None:
     st.write(f"**{question.ask}**")
     st.caption(f"In {question.unit}, the last week at the end. Leave a week empty that you do not know.")
     given: list[float | None] = []
-    with st.container(horizontal=True, key="weeks"):
+    with st.container(horizontal=True, gap="small", key="weeks"):
         for ago, km in zip(range(many, 0, -1), held, strict=True):
             name = key(f"{FIELD}-{ago}")
             if name not in st.session_state:
                 st.session_state[name] = km
-            given.append(
-                st.number_input(name_of(ago), value=None, step=1.0, format="%g", key=name, width=104)
-            )
+            given.append(st.number_input(name_of(ago), value=None, step=1.0, format="%g", key=name, width=80))
     while given and given[0] is None:
         given.pop(0)
     return tuple(given) or None

@@ -47,11 +47,11 @@ def _based_on(report: Report | None, answers: Answers) -> None:
     """Say what the plan is made from, and how it could know more."""
     if report is None:
         st.write("There is no film yet, so this is what the articles offer everybody.")
-        addresses.link("check", "Film yourself and get a plan of your own")
+        addresses.link("check", "Film yourself for a plan of your own")
     else:
         st.html(plan_parts.quiet(f"Made from your film {report.name} and your answers, on this computer."))
     if answers == Answers():
-        addresses.link("questions", "Answer two minutes of questions, and it fits you better")
+        addresses.link("questions", "Two minutes of questions make it fit you")
 
 
 def _lead(made: Plan) -> None:

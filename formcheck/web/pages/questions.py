@@ -20,7 +20,7 @@ def page() -> None:
     answers = told.told()
     st.title("Two minutes about you", anchor=False)
     st.write(
-        "A film cannot see how far you run, how you sleep or what hurts. Answer what you like and skip the "
+        "A film cannot see how far you run, what you run in or what hurts. Answer what you like and skip the "
         "rest. Nothing is filled in for you, and your answers stay on this computer."
     )
     above = st.container()
@@ -108,7 +108,9 @@ def _keep(answers: Answers) -> None:
             told.start_anew(Answers())
             st.rerun()
     with right:
-        file = st.file_uploader("Load answers you kept", type=["toml", "json"], key=told.key("file"))
+        file = st.file_uploader(
+            "Load answers you kept", type=["toml", "json"], max_upload_size=1, key=told.key("file")
+        )
     if file is not None:
         try:
             loaded = answers_file.from_upload(file.name, file.getvalue())

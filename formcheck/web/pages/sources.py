@@ -18,8 +18,7 @@ def page() -> None:
     st.title("Where it comes from", anchor=False)
     wanted = str(st.query_params.get(_ASKED_FOR, ""))
     if wanted in known.pieces:
-        with st.container(border=True):
-            st.html(source_parts.piece(wanted, unfolded=True, anchor=False))
+        st.html(source_parts.piece(wanted, unfolded=True, anchor=False))
         st.subheader("And everything else", anchor=False)
     st.write(
         f"formcheck goes through five articles about running and the lower back, in {len(known.pieces)} "
@@ -32,5 +31,5 @@ def page() -> None:
         st.header(title, anchor=False)
         st.html("".join(source_parts.piece(name) for name in known.pieces if name.startswith(letter)))
     addresses.link("left_out", "What we left out, and why")
-    st.header(f"The {len(known.papers)} papers", anchor=False)
+    st.header("The papers", anchor=False)
     st.html(source_parts.papers())
