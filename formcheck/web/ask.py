@@ -46,7 +46,6 @@ def _number(name: str, question: Question) -> float | None:
         format="%g",
         key=name,
         placeholder="not told",
-        width=300,
     )
     _help(question)
     return answer

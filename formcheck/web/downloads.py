@@ -36,6 +36,10 @@ def downloads(written: Written) -> None:
                 icon=":material/photo_library:",
                 on_click="ignore",
             )
+        if written.sheet is not None:
+            _button("Sheet for a physiotherapist", written.sheet, "text/html", ":material/clinical_notes:")
+        if written.beat is not None:
+            _button("Beat to run to", written.beat, "audio/wav", ":material/music_note:")
         _button("Measures", written.csv, "text/csv", ":material/table:")
         _button("Data", written.json, "application/json", ":material/data_object:")
 

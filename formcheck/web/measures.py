@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from formcheck.advice.personal import Person
 from formcheck.advice.usual import Usual, usual
 from formcheck.metrics import Measurement
 from formcheck.motion import LEGS
@@ -16,10 +15,9 @@ from formcheck.report.units import number, range_text, unit_words, value_text
 
 def usual_for(report: Report) -> dict[str, str]:
     """Say for each measure what is usual, or the limits it was held against; by name."""
-    person = Person(report.options.height_cm, report.options.speed_kmh)
     found = {}
     for one in report.measurements:
-        known = usual(one.name, person)
+        known = usual(one.name, report.person)
         if known is not None:
             found[one.name] = f"{_span(known)} {known.says}".strip()
     return found | {one.measurement.name: limits(one.band) for one in report.findings}

@@ -49,7 +49,7 @@ def result(job: Job[Result]) -> None:
         _not_running(job, report)
     told.write_down(job)
     st.subheader("Take it along", anchor=False)
-    downloads(written)
+    downloads(job.result.written)
     st.caption("All of this was made on your computer and is removed when you close formcheck.")
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.advice import Answers, asked
 from formcheck.errors import OutputError
+from formcheck.report.writing import BEAT
 from formcheck.web import session
 from formcheck.web.jobs import Job
 from formcheck.web.work import Result, rewrite_words
@@ -57,8 +58,9 @@ def write_down(job: Job[Result]) -> None:
     except OutputError as error:
         st.warning(str(error))
         return
-    answers = result.report.answers
-    session.desk().amend(job.id, lambda result: replace(result, in_files=answers))
+    answers, beat = result.report.answers, result.written.folder / BEAT
+    written = replace(result.written, beat=beat if beat.is_file() else None)
+    session.desk().amend(job.id, lambda result: replace(result, in_files=answers, written=written))
 
 
 def not_meant(field: str, value: Any) -> str:

@@ -88,7 +88,9 @@ class CheckAgain:
 
 
 def rewrite_words(report: Report, folder: Path) -> None:
-    """Write report.json and report.html again, with the pictures that are there; no film is drawn anew.
+    """Write the files that hold answers and plan again, with the pictures that are there.
+
+    The film is not drawn anew.
 
     Raises
     ------
@@ -97,14 +99,18 @@ def rewrite_words(report: Report, folder: Path) -> None:
     """
     from formcheck.report.document import to_json
     from formcheck.report.html import render
-    from formcheck.report.writing import FILM, HTML, JSON, KEY_FRAMES
+    from formcheck.report.sheet import clinical_sheet
+    from formcheck.report.writing import FILM, HTML, JSON, KEY_FRAMES, SHEET
 
     try:
         files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
         pictures = {moment: _picture(file) for moment, file in files.items() if file.is_file()}
         film = FILM if (folder / FILM).exists() else None
-        # report.json comes last: where the new one stands, the rest is complete.
-        for name, text in ((HTML, render(report, pictures, film=film)), (JSON, to_json(report))):
+        beat = _beat(report, folder)
+        words = {HTML: render(report, pictures, film=film, beat=beat), JSON: to_json(report)}
+        if report.runs:
+            words = {SHEET: clinical_sheet(report), **words}
+        for name, text in words.items():  # report.json last: where the new one stands, the rest is complete
             partial = folder / f".partial-{name}"
             partial.write_text(text, encoding="utf-8")
             partial.replace(folder / name)
@@ -112,6 +118,20 @@ def rewrite_words(report: Report, folder: Path) -> None:
         raise OutputError(
             "Your answers could not be put into the report: free some space on this computer's disk."
         ) from error
+
+
+def _beat(report: Report, folder: Path) -> str | None:
+    """Keep, make or remove the beat to run to: a warning sign holds the plan back, and the beat with it."""
+    from formcheck.report.metronome import metronome
+    from formcheck.report.writing import BEAT
+
+    beat = report.plan.beat if report.plan is not None else None
+    if beat is None:
+        (folder / BEAT).unlink(missing_ok=True)
+        return None
+    if not (folder / BEAT).is_file():
+        (folder / BEAT).write_bytes(metronome(beat.target_spm))
+    return BEAT
 
 
 def _picture(file: Path) -> Rgb:

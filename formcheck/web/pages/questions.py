@@ -53,7 +53,7 @@ def _safety(answers: Answers) -> Answers:
 def _piece(piece: str, answers: Answers) -> Answers:
     """Ask what belongs to one piece of advice, and say below what the answers go with."""
     given: dict[str, Any] = {}
-    with st.container(border=True):
+    with st.container(border=True, key=f"piece-{piece}"):
         for field, question in asked().questions.items():
             if question.piece != piece:
                 continue

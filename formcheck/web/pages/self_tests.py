@@ -28,7 +28,7 @@ def page() -> None:
     flags.show(answers)
     before = answers
     for test in self_tests().values():
-        with st.container(border=True):
+        with st.container(border=True, key=f"piece-{test.id}"):
             answers = _test(test, answers)
     if answers != before:
         told.tell(answers)
