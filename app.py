@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from formcheck.web.navigation import pages
+from formcheck.web.navigation import show
 from formcheck.web.style import ICON
 
 st.set_page_config(page_title="formcheck", page_icon=ICON, layout="wide")
-st.navigation(pages(), position="top").run()
+show()

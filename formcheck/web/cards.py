@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from formcheck.advice import Finding, Habit, HabitVerdict, Verdict
+from formcheck.advice.data import knowledge
 from formcheck.metrics import Measurement
 from formcheck.report.html import limits
 from formcheck.report.understood import sentence
@@ -77,12 +78,14 @@ def _band(finding: Finding) -> str:
 
 def good_already(findings: Sequence[Finding]) -> str:
     """Return what is good already in one line; nothing when nothing is."""
-    titles = " · ".join(escape(one.title) for one in findings if one.verdict == "good")
-    if not titles:
-        return ""
-    return (
-        f'<p class="fc-good-line"><i aria-hidden="true">{LOOKS["good"].sign}</i> Good already: {titles}</p>'
+    checks = knowledge().checks
+    names = " · ".join(
+        escape(checks[one.id].name.lower() if one.id in checks else one.title)
+        for one in findings
+        if one.verdict == "good"
     )
+    sign = f'<i aria-hidden="true">{LOOKS["good"].sign}</i>'
+    return f'<p class="fc-good-line">{sign} Good already: {names}</p>' if names else ""
 
 
 def outcome_badge(verdict: HabitVerdict) -> str:

@@ -321,7 +321,7 @@ def test_the_result_tells_story_fit_and_what_is_usual(finish: Finish) -> None:
     for text in (
         "This goes together with slow steps.",
         "Moved for a height of 182 cm.",
-        "Good already: Head up",
+        f"Good already: {knowledge().checks['head'].name.lower()}",
         "Shorter at higher speed.",
     ):
         assert text in said
