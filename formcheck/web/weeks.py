@@ -104,11 +104,11 @@ def chart(weeks: tuple[Week, ...]) -> Figure:
     figure = go.Figure([bars, usual])
     highest = max(x for week in weeks for x in (week.km, week.usual) if x is not None)
     figure.update_layout(
-        title={"text": "Distance run, km a week", "font": {"size": 15}},
-        height=290,
-        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        title={"text": "Distance run, km a week", "font": {"size": 15}, "y": 0.98, "yanchor": "top"},
+        height=310,
+        margin={"l": 8, "r": 8, "t": 72, "b": 8},
         dragmode=False,
-        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.04, "yanchor": "bottom"},
     )
     figure.update_xaxes(
         fixedrange=True,

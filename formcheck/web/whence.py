@@ -73,7 +73,7 @@ def folded(
 
 
 def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: str = "") -> str:
-    """Return `folded` for pieces of advice, with all that is known about them.
+    """Return `folded` for pieces of advice, with all that is known about them and their checks.
 
     Parameters
     ----------
@@ -87,6 +87,7 @@ def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: 
     known = knowledge()
     stances: dict[Stance, list[str]] = {stance: [] for stance in STANCES}
     rows: list[Mapping[Stance, Sequence[str]]] = [known.pieces[name].evidence for name in pieces]
+    rows += [known.checks[check].evidence for name in pieces for check in known.pieces[name].checks]
     rows.append({"context": tuple(papers_too)})
     for row in rows:
         for stance, names in row.items():

@@ -18,11 +18,12 @@ from formcheck.advice.exercises import exercises
 from formcheck.advice.left_out import left_out
 from formcheck.advice.plan import plan
 from formcheck.report import Report
+from formcheck.web import session
 from formcheck.web.jobs import Job
 from formcheck.web.work import Result
 from tests.support import reports
 from tests.web.conftest import Finish
-from tests.web.test_pages import PATIENCE_S, open_page, press, words
+from tests.web.test_pages import PATIENCE_S, open_page, press, settle, words
 
 FLAGGED = Answers(weakness=True)
 
@@ -338,3 +339,14 @@ def test_the_files_to_take_along_hold_the_answers(running: Job[Result]) -> None:
     assert [one["id"] for one in kept["red_flags"]] == ["severe"]
     assert asked().red_flags["severe"].say in written.html.read_text(encoding="utf-8")
     assert running.result.report.answers == running.result.in_files
+
+
+def test_answers_go_along_when_a_film_is_measured_again(running: Job[Result]) -> None:
+    app = told("check", Answers(warm_up_min=2.0), running)
+    press(app, "Measure again")
+    settle(app)
+    job = session.desk().find(app.session_state["job_id"])
+    assert job is not None
+    assert job.id != running.id
+    assert job.result is not None
+    assert job.result.report.answers == job.result.in_files == Answers(warm_up_min=2.0)

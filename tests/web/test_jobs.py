@@ -322,3 +322,16 @@ def test_what_a_killed_run_left_behind_is_swept(
         assert desk.root.parent == tmp_path
     finally:
         desk.close()
+
+
+def test_a_finished_result_is_amended_and_no_other(desk: Desk[str], gate: Gate) -> None:
+    job_id = desk.submit(io.BytesIO(b"one"), "one.mp4", Options())
+    desk.amend(job_id, str.upper)  # still at work: there is nothing to amend
+    desk.amend("unknown", str.upper)
+    gate.open.set()
+    job = desk.find(job_id)
+    assert job is not None
+    until(lambda: job.over)
+    assert job.result == "one None"
+    desk.amend(job_id, str.upper)
+    assert job.result == "ONE NONE"

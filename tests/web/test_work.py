@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from formcheck.advice import Answers
 from formcheck.clip import Picture
+from formcheck.errors import OutputError
 from formcheck.motion import StillSampler
 from formcheck.options import Options
 from formcheck.pipeline import Watched
 from formcheck.pose.models import ModelFile
 from formcheck.progress import silent
 from formcheck.report import write
-from formcheck.web.work import CheckAgain, Result, check_form
+from formcheck.web.work import CheckAgain, Result, check_form, rewrite_words
 from tests.support import reports
 
 MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
@@ -79,3 +82,33 @@ def test_pictures_that_find_no_room_cost_only_the_short_way(
     result = check_form(film, Options(), tmp_path / "out", silent)
     assert result.model == MODEL
     assert not (tmp_path / "runner.mp4.stills.npz").exists()
+
+
+def test_words_are_written_anew_and_the_film_is_not_drawn(
+    before: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = before.written
+    assert written.video is not None
+    drawn = written.video.stat().st_mtime_ns
+    monkeypatch.setattr("formcheck.report.video.annotate", lambda *_, **__: pytest.fail("drawn again"))
+    answers = Answers(severe=True, warm_up_min=2.0)
+    rewrite_words(replace(before.report, answers=answers), written.folder)
+    kept = json.loads(written.json.read_text(encoding="utf-8"))
+    assert [one["id"] for one in kept["red_flags"]] == ["severe"]
+    html = written.html.read_text(encoding="utf-8")
+    assert "Warm up for five minutes" in html
+    assert html.count("data:image/jpeg;base64,") == 3
+    assert written.video.stat().st_mtime_ns == drawn
+    assert [one.name for one in written.folder.iterdir() if one.name.startswith(".partial")] == []
+
+
+def test_words_that_find_no_room_leave_the_old_ones(before: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = before.written.json.read_text(encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match="free some space"):
+        rewrite_words(replace(before.report, answers=Answers(severe=True)), before.written.folder)
+    assert before.written.json.read_text(encoding="utf-8") == old
