@@ -87,8 +87,11 @@ def chart(weeks: tuple[Week, ...]) -> Figure:
             "color": [_JUMP if week.jump else _USUAL for week in weeks],
             "pattern": {"shape": ["/" if week.jump else "" for week in weeks], "solidity": 0.25},
         },
-        text=["" if week.km is None else plain(week.km) + " jump" * bool(week.jump) for week in weeks],
+        text=["" if week.km is None else "jump<br>" * bool(week.jump) + plain(week.km) for week in weeks],
         textposition="outside",
+        textangle=0,
+        textfont={"size": 12},
+        constraintext="none",
         hovertemplate="%{y} km<extra></extra>",
         cliponaxis=False,
         showlegend=False,
@@ -97,7 +100,7 @@ def chart(weeks: tuple[Week, ...]) -> Figure:
         x=names,
         y=[week.usual for week in weeks],
         mode="markers",
-        marker={"symbol": "line-ew", "size": 26, "line": {"color": _LINE, "width": 4}},
+        marker={"symbol": "line-ew", "size": 16, "line": {"color": _LINE, "width": 4}},
         name="usual before that week",
         hovertemplate="usual %{y:.1f} km<extra></extra>",
     )
@@ -117,7 +120,7 @@ def chart(weeks: tuple[Week, ...]) -> Figure:
         categoryarray=names,
         categoryorder="array",
     )
-    figure.update_yaxes(fixedrange=True, range=[0, max(1.0, 1.2 * highest)])
+    figure.update_yaxes(fixedrange=True, range=[0, max(1.0, 1.3 * highest)])
     return figure
 
 

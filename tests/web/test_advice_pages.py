@@ -201,7 +201,7 @@ def test_weeks_are_drawn_with_the_jump_in_words() -> None:
     (chart,) = app.get("plotly_chart")
     drawn = json.loads(chart.proto.spec)
     bars, usual = drawn["data"]
-    assert bars["text"] == ["20", "22", "", "40 jump"]
+    assert bars["text"] == ["20", "22", "", "jump<br>40"]
     assert len(set(bars["marker"]["color"])) == 2
     assert usual["name"] == "usual before that week"
     assert "km" in drawn["layout"]["title"]["text"]
