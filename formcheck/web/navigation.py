@@ -8,19 +8,22 @@ from formcheck.web.addresses import PLACES, address
 
 # On a phone the menu lies over the page, and Streamlit leaves it open once a page was chosen.
 _FOLD = """<script>
-if (window.innerWidth <= 768 && (window.formcheckPage ?? "PATH") !== "PATH")
-  document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] '
-    + '[data-testid="stSidebarCollapseButton"] button')?.click();
-window.formcheckPage = "PATH";
+if (!window.formcheckFolds) {
+  window.formcheckFolds = true;
+  document.addEventListener("click", (event) => {
+    if (window.innerWidth > 768 || !event.target.closest('[data-testid="stSidebarNavLink"]')) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 150);
+  });
+}
 </script>"""
 
 
 def show() -> None:
     """Show the menu and the page that was chosen."""
     page = st.navigation(pages(), position="top")
+    with st.container(key="fold"):
+        st.html(_FOLD, unsafe_allow_javascript=True)
     page.run()
-    # The path makes it another script on another page, so that it runs anew.
-    st.html(_FOLD.replace("PATH", page.url_path), unsafe_allow_javascript=True)
 
 
 def pages() -> list[st.Page]:
