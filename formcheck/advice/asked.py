@@ -166,6 +166,8 @@ class Said(Row):
     told: str
     told_lead: str
     tests: str
+    ask_somebody: str
+    no_medical_advice: str
     template: tuple[str, ...]
 
 

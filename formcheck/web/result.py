@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from formcheck.advice import Finding, headline
+from formcheck.advice import Finding, asked, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
@@ -21,11 +21,6 @@ _SEEN = {
     "other": "This does not look like running",
     "nobody": "No runner found in this film",
 }
-RED_FLAGS = (
-    "See a doctor or physiotherapist first when back pain is strong, stays for weeks, wakes you at night or "
-    "runs down a leg. Go at once when a leg turns numb or weak, or when you lose feeling between the legs or "
-    "control of bladder or bowel. Stop a run that hurts."
-)
 
 
 def result(job: Job[Result]) -> None:
@@ -41,7 +36,7 @@ def result(job: Job[Result]) -> None:
         _things(report, written)
         _next_steps()
         if not flagged:
-            st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{RED_FLAGS}</p>')
+            st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{escape(asked().said.ask_somebody)}</p>')
         _pictures(report, written)
         _others(report)
         _table(report)
