@@ -57,6 +57,8 @@ class Plan:
         The one thing to think of while running; empty without a lead.
     drill
         The one drill, or None.
+    no_drill
+        Why there is no drill, where a film was judged and nothing asks for a change; else empty.
     beat
         A step rate to try, where quicker steps are part of the advice; else None.
     warm_up, strength, stretch
@@ -73,6 +75,7 @@ class Plan:
     lead: Finding | None = None
     cue: str = ""
     drill: Exercise | None = None
+    no_drill: str = ""
     beat: Beat | None = None
     warm_up: tuple[Exercise, ...] = ()
     strength: tuple[Offer, ...] = ()
@@ -120,6 +123,7 @@ def plan(
         lead=lead,
         cue=lead.cue if lead else "",
         drill=drill,
+        no_drill=data.no_drill.says if findings and lead is None else "",
         beat=_beat(asking, measurements),
         warm_up=tuple(exercises()[name] for name in data.routine.warm_up),
         strength=strength,

@@ -94,6 +94,7 @@ class PlanData(Row):
     week: Week
     items: dict[str, str]
     film_again: FilmAgain
+    no_drill: Said
     milestones: Said
     stop: Said
     held_back: Said

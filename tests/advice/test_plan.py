@@ -61,6 +61,8 @@ def test_a_runner_whose_steps_are_quick_already_gets_no_beat(runner: Runner) -> 
 def test_without_findings_there_are_the_articles_routines_and_no_drill(runner: Runner) -> None:
     made = plan(assess(runner(), activity="running"), runner())
     assert (made.lead, made.drill, made.beat, made.cue) == (None, None, None, "")
+    assert made.no_drill == plan_data().no_drill.says
+    assert plan((), ()).no_drill == ""
     assert [one.exercise.id for one in made.strength] == list(plan_data().routine.strength[:4])
     assert not any(one.because for one in (*made.strength, *made.stretch))
     everything = {one.exercise.id for one in (*made.strength, *made.stretch)} | {one.id for one in made.later}

@@ -58,6 +58,8 @@ def _lead(made: Plan) -> None:
     """Show the one cue and the one drill."""
     lead = made.lead
     if lead is None:
+        if made.no_drill:
+            st.write(made.no_drill)
         return
     with st.container(border=True):
         st.html(plan_parts.cue(made.cue, lead.title))
