@@ -39,7 +39,10 @@ def test_no_correction_gives_the_very_same_gait() -> None:
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(
-    leg=st.sampled_from(LEGS), kind=st.sampled_from(KINDS), number=st.integers(0, 7), by=st.floats(-0.08, 0.08)
+    leg=st.sampled_from(LEGS),
+    kind=st.sampled_from(KINDS),
+    number=st.integers(0, 7),
+    by=st.floats(-0.08, 0.08),
 )
 def test_moving_an_event_moves_it_alone(leg: Leg, kind: EventKind, number: int, by: float) -> None:
     before = times(GAIT, leg, kind)

@@ -30,7 +30,8 @@ def test_a_report_gives_back_its_corrections(running: Report, tmp_path: Path) ->
 def test_a_list_by_hand(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     path.write_text(
-        json.dumps([{"leg": "near", "kind": "initial_contact", "was_s": 0.7, "now_s": 0.72}]), encoding="utf-8"
+        json.dumps([{"leg": "near", "kind": "initial_contact", "was_s": 0.7, "now_s": 0.72}]),
+        encoding="utf-8",
     )
     assert load_corrections(path) == ALL[:1]
 
