@@ -18,9 +18,9 @@ Array = NDArray[np.float64]
 
 # In BlazePose's order: eyes and the mouth's corners are not named in Landmark.
 _FACE, _EYES, _MOUTH = slice(0, 11), slice(1, 7), slice(9, 11)
-# Half a head is 0.22 trunks high and 0.19 deep (Winter: head and neck 0.13 of the height, trunk 0.29); a
-# little more, because a face too widely hidden does no harm.
-_HIGH, _DEEP = 0.26, 0.22  # trunk lengths
+# Half a head is 0.22 trunks high and 0.19 deep (Winter: head and neck 0.13 of the height, trunk 0.29);
+# a third more, because a head that bows is found too low and a face too widely hidden does no harm.
+_HIGH, _DEEP = 0.30, 0.25  # trunk lengths
 _HIGH_SPREAD, _DEEP_SPREAD = 1.45, 1.3  # of the way from the middle to the furthest landmark
 _UNSEEN = 1.3  # how much larger where the face's place is only carried over
 _ROUND = 5  # frames over which a single landmark gone astray is outvoted

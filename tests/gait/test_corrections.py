@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from formcheck.errors import OptionError
 from formcheck.gait import Correction, Gait, corrected
@@ -84,7 +85,7 @@ def test_a_later_contact_shortens_the_contact_of_its_stride_alone() -> None:
     was = times(GAIT, "near", "initial_contact")[3]
     moved = corrected(GAIT, [Correction("near", "initial_contact", was, was + 0.02)])
 
-    def contacts(gait: Gait) -> np.ndarray:  # type: ignore[type-arg]
+    def contacts(gait: Gait) -> NDArray[np.float64]:
         return np.array([stride.toe_off_s - stride.contact_s for stride in gait.strides("near")])
 
     change = contacts(moved) - contacts(GAIT)
@@ -135,8 +136,8 @@ def test_a_foot_whose_contacts_are_all_taken_out_has_no_strides() -> None:
         (lambda t: Correction("near", "initial_contact", None, t + 0.01), "already"),
         (lambda t: Correction("near", "initial_contact", None, None), "give the time"),
         (lambda t: Correction("near", "initial_contact", float("nan"), t), "no number"),
-        (lambda t: Correction("middle", "initial_contact", t, t), "near or far"),
-        (lambda t: Correction("near", "jump", t, t), "initial_contact or toe_off"),
+        (lambda t: Correction("middle", "toe_off", t, t), "near or far"),  # type: ignore[arg-type]
+        (lambda t: Correction("near", "jump", t, t), "initial_contact or toe"),  # type: ignore[arg-type]
     ],
 )
 def test_what_cannot_be_done_is_refused_with_what_to_do(one, says: str) -> None:  # type: ignore[no-untyped-def]

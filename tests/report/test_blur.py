@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.clip import Picture, Reader
 from formcheck.pose.landmarks import Landmark
@@ -24,7 +25,7 @@ def noise(report: Report, index: int) -> Picture:
     return Picture(index, float(report.clip.t[index]), rgb)
 
 
-def inside(report: Report, faces: FaceBlur, index: int) -> np.ndarray:  # type: ignore[type-arg]
+def inside(report: Report, faces: FaceBlur, index: int) -> NDArray[np.bool_]:
     source = report.clip.source
     y, x = np.mgrid[: source.height, : source.width]
     x0, y0, up_x, up_y, high, deep = faces.ellipses[index]
@@ -80,7 +81,7 @@ def test_a_single_leap_uncovers_nothing(running: Report) -> None:
 
 def test_a_face_at_the_edge_or_outside_is_no_trouble(running: Report) -> None:
     for shift in (-120.0, -400.0):
-        moved = replace(running, track=replace(running.track, xy=running.track.xy + [shift, 0.0]))
+        moved = replace(running, track=replace(running.track, xy=running.track.xy + np.array([shift, 0.0])))
         before = noise(running, 5)
         assert FaceBlur(moved).hide(before).rgb.shape == before.rgb.shape
 
@@ -99,8 +100,8 @@ def test_film_and_key_frames_are_blurred_and_no_number_changes(running: Report, 
         changed = (picture != hidden.pictures[moment]).any(axis=2)
         assert 0 < changed.mean() < 0.1
     again = KeyFrames(running)
-    for picture in Reader(running.clip.source):
-        again.feed(picture)
+    for frame in Reader(running.clip.source):
+        again.feed(frame)
     assert all((again.pictures[moment] == picture).all() for moment, picture in plain.pictures.items())
     told, before = document(asked), document(running)
     assert told.options.blur_faces

@@ -172,7 +172,7 @@ def test_they_are_written_on_request_only_and_go_with_the_next_result(
     assert set(written.extras) == {"landmarks", "trc"}
     assert written.left_out == {}
     assert all(path.is_file() for path in written.extras.values())
-    none = write(nobody, tmp_path, files=("trc",))
+    none = write(nobody, tmp_path, files=chosen(["trc"]))
     assert none.extras == {}
     assert none.left_out == {"trc": why_no_trc(nobody)}
     assert not (tmp_path / "pose.trc").exists()
