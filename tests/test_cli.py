@@ -19,6 +19,7 @@ FILES = {
     "measures.csv",
     "clinical_sheet.html",
     "annotated.mp4",
+    "metronome.wav",
     "keyframe_contact.png",
     "keyframe_midstance.png",
     "keyframe_toe_off.png",
