@@ -17,17 +17,22 @@ from formcheck.options import Options
 
 if TYPE_CHECKING:
     from formcheck.advice import Answers, load_answers
-    from formcheck.pipeline import analyze
+    from formcheck.gait import Correction
+    from formcheck.pipeline import analyze, correct
     from formcheck.report import Report, write
+    from formcheck.report.corrections_file import load_corrections
 
 __all__ = [
     "Answers",
+    "Correction",
     "FormcheckError",
     "Options",
     "Report",
     "__version__",
     "analyze",
+    "correct",
     "load_answers",
+    "load_corrections",
     "write",
 ]
 
@@ -40,6 +45,9 @@ _LAZY = {
     "Answers": "formcheck.advice",
     "load_answers": "formcheck.advice",
     "analyze": "formcheck.pipeline",
+    "correct": "formcheck.pipeline",
+    "Correction": "formcheck.gait",
+    "load_corrections": "formcheck.report.corrections_file",
     "Report": "formcheck.report",
     "write": "formcheck.report",
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from formcheck import __version__
-from formcheck.errors import FormcheckError
+from formcheck.errors import FormcheckError, LibraryError, OptionError
 from formcheck.options import Facing, ModelName, Options
 from formcheck.progress import Progress
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from formcheck.advice import Answers
+    from formcheck.gait import Correction
+    from formcheck.report.extras import Extra
 
 DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
 
@@ -69,6 +72,19 @@ def analyze(
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your answers; see 'formcheck questions'.")
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Landings and toe-offs put right by hand, or a report.json."),
+    ] = None,
+    blur_faces: Annotated[
+        bool, typer.Option("--blur-faces", help="Blur your face in every picture and film written.")
+    ] = False,
+    files: Annotated[
+        str, typer.Option(metavar="NAMES", help="More files: landmarks, parquet, trc, pdf; commas between.")
+    ] = "",
+    all_files: Annotated[
+        bool, typer.Option("--all-files", help="All of these that can be made here.")
+    ] = False,
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
 
@@ -86,8 +102,9 @@ def analyze(
             capture_fps=capture_fps,
             vertical_deg=vertical,
             model=model,
+            blur_faces=blur_faces,
         )
-        told = _answers(answers)
+        told = _Told(_answers(answers), _corrections(corrections, videos), _more(files, all_files))
     except FormcheckError as error:
         _complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
@@ -107,6 +124,15 @@ def questions() -> None:
     typer.echo(template(), nl=False)
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What is told beside the options, read and checked before the first film."""
+
+    answers: Answers | None
+    corrections: tuple[Correction, ...]
+    files: tuple[Extra, ...]
+
+
 def _answers(path: Path | None) -> Answers | None:
     if path is None:
         return None
@@ -115,21 +141,48 @@ def _answers(path: Path | None) -> Answers | None:
     return load_answers(path)
 
 
+def _corrections(path: Path | None, videos: list[Path]) -> tuple[Correction, ...]:
+    if path is None:
+        return ()
+    if len(videos) > 1:
+        raise OptionError("Corrections belong to one film: give one film with --corrections.")
+    from formcheck.report.corrections_file import load_corrections
+
+    return load_corrections(path)
+
+
+def _more(names: str, everything: bool) -> tuple[Extra, ...]:
+    """Files named one by one must be possible on this machine; of all, those are left out that are not."""
+    if not (names or everything):
+        return ()
+    from formcheck.report.extras import EXTRAS, chosen, lacking
+
+    named = chosen(word.strip() for word in names.split(",") if word.strip())
+    for extra in named:
+        if lacking(extra):
+            raise LibraryError(lacking(extra))
+    return EXTRAS if everything else named
+
+
 def _analyze_one(
-    console: Console, errors: Console, video: Path, folder: Path, options: Options, answers: Answers | None
+    console: Console, errors: Console, video: Path, folder: Path, options: Options, told: _Told
 ) -> int:
     from formcheck.pipeline import analyze as analyze_film
+    from formcheck.pipeline import correct
     from formcheck.report import write
     from formcheck.report.summary import summary
 
     try:
         with _bar(errors) as progress:
-            report = analyze_film(video, options, answers, progress=progress)
-            written = write(report, folder, progress=progress)
+            report = analyze_film(video, options, told.answers, progress=progress)
+            report = correct(report, told.corrections)
+            written = write(report, folder, files=told.files, progress=progress)
     except FormcheckError as error:
         _complain(errors, error)
         return BAD_INPUT
     console.print(summary(report))
+    for name, reason in written.left_out.items():
+        console.print(f"No {name} file: {reason}", soft_wrap=True, highlight=False, markup=False)
     console.print(f"Files are in {written.folder}", soft_wrap=True, highlight=False, markup=False)
     return DONE if report.runs else NOBODY_RUNS
 

@@ -42,6 +42,8 @@ class Options:
         Pose model; ``heavy`` swaps legs far less often than ``full``.
     title
         Name of the clip in reports; the file's own name when empty.
+    blur_faces
+        Blur the runner's face on every frame that is written or shown; it changes no number.
 
     Raises
     ------
@@ -57,6 +59,7 @@ class Options:
     vertical_deg: float | None = None
     model: ModelName = "heavy"
     title: str = ""
+    blur_faces: bool = False
 
     def __post_init__(self) -> None:
         if self.facing not in (None, "left", "right"):

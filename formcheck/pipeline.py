@@ -9,7 +9,8 @@ from pathlib import Path
 
 from formcheck.advice import Answers, assess, person_of
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
-from formcheck.gait import Gait, find_gait, settle
+from formcheck.errors import OptionError
+from formcheck.gait import Correction, Gait, corrected, find_gait, settle
 from formcheck.metrics import measure
 from formcheck.motion import Hints, Motion, NoMotion, StillSampler, playing_rate, understand
 from formcheck.options import Options
@@ -160,7 +161,57 @@ def conclude(
         options=options,
         provenance=provenance(watched.model),
         answers=answers,
+        calibrated=correct,
     )
+
+
+def correct(report: Report, corrections: Sequence[Correction]) -> Report:
+    """Measure again with contacts and toe-offs put right by hand; the film is not looked at again.
+
+    Parameters
+    ----------
+    report
+        From `analyze`, or from here: corrections made before are dropped, they never pile up.
+    corrections
+        All that hold now, in their order; leaving the last one out takes it back.
+
+    Raises
+    ------
+    formcheck.errors.OptionError
+        When one of them does not fit the events of this film.
+    """
+    corrections = tuple(corrections)
+    if corrections == report.corrections:
+        return report
+    found, motion = report.found or report.gait, report.motion
+    _inside(corrections, motion)
+    gait = corrected(found, corrections)
+    measurements = measure(motion, gait, correct=report.calibrated)
+    return replace(
+        report,
+        gait=gait,
+        measurements=measurements,
+        findings=assess(
+            measurements,
+            activity=gait.activity.name,
+            person=person_of(report.options, measurements),
+        ),
+        notes=notes(report.clip, report.piece, motion, gait, report.track, len(corrections)),
+        corrections=corrections,
+        found=found if corrections else None,
+    )
+
+
+def _inside(corrections: Sequence[Correction], motion: Motion | None) -> None:
+    if motion is None:
+        return
+    first, last = float(motion.t[0]), float(motion.t[-1])
+    for one in corrections:
+        if one.now_s is not None and not first <= one.now_s <= last:
+            raise OptionError(
+                f"A correction is at {one.now_s:.3f} s, where nothing was measured: "
+                f"give a time from {first:.2f} to {last:.2f} s."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ FILES = {
     "measures.csv",
     "clinical_sheet.html",
     "annotated.mp4",
+    "metronome.wav",
     "keyframe_contact.png",
     "keyframe_midstance.png",
     "keyframe_toe_off.png",
@@ -69,6 +70,22 @@ def test_bad_options(tmp_path: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_corrections_and_files_are_checked_before_the_film(tmp_path: Path) -> None:
+    film, odd = tmp_path / "film.mp4", tmp_path / "odd.json"
+    odd.write_text("[1]", encoding="utf-8")
+    for says, words in (
+        ("holds no list of corrections", ("--corrections", odd)),
+        ("cannot be read", ("--corrections", tmp_path / "none.json")),
+        ("one film", (film, "--corrections", odd)),
+        ("choose from landmarks", ("--files", "landmarks, c3d")),
+    ):
+        done = formcheck("analyze", film, *words, "--out", tmp_path / "out")
+        assert done.returncode == 2
+        assert len(done.stderr.strip().splitlines()) == 1
+        assert says in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     code = (
         "import sys, formcheck.cli\n"
@@ -95,9 +112,11 @@ def test_nobody_in_the_film(tmp_path: Path, heavy_model: Path) -> None:
     with VideoWriter(film, 320, 240) as writer:
         for i in range(30):
             writer.add(np.full((240, 320, 3), 90 + i % 3, dtype=np.uint8), i / 30)
-    done = formcheck("analyze", film, "--out", tmp_path / "out")
+    done = formcheck("analyze", film, "--out", tmp_path / "out", "--all-files", "--blur-faces")
     assert done.returncode == 3, done.stderr
     assert "nobody" in done.stdout.lower()
+    assert "No trc file: Nobody could be followed" in done.stdout
+    assert (tmp_path / "out" / "wall" / "landmarks.npz").is_file()
     report = json.loads((tmp_path / "out" / "wall" / "report.json").read_text(encoding="utf-8"))
     assert report["activity"] == "nobody"
 

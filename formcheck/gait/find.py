@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from formcheck.gait.activity import find_activity
+from formcheck.gait.cadence import cadence_of
 from formcheck.gait.events import find_events
-from formcheck.gait.value import Activity, Events, Gait
+from formcheck.gait.value import Activity, Gait
 from formcheck.motion import LEGS, Leg, Motion, NoMotion
 
 _FEET = ("ankle", "heel", "toe")
@@ -30,7 +29,7 @@ def find_gait(motion: Motion | NoMotion) -> Gait:
         reason = "fewer than two whole strides can be seen: film ten seconds or more"
         return Gait(activity, None, None, reason, steps, cadence, 0.005 * cadence)
     found = [events for events in (near, far) if events is not None]
-    spm, sd = _cadence(found, 2 * motion.step_s)
+    spm, sd = cadence_of(found, 2 * motion.step_s)
     counted = sum(len(events.initial_contact_s) for events in found) if len(found) == 2 else steps
     return Gait(activity, near, far, "", counted, spm, sd)
 
@@ -49,21 +48,3 @@ def _why_no_events(motion: Motion, activity: Activity) -> str:
     if not any(_feet_visible(motion, leg) for leg in LEGS):
         return "the feet are out of the picture or hidden: film the whole body with the belt"
     return motion.legs_reason
-
-
-def _cadence(found: list[Events], stride_s: float) -> tuple[float, float]:
-    """Compute steps a minute of file time and their standard deviation.
-
-    Strides of each leg counted from its first to its last contact, both legs pooled; the noise of the two
-    end contacts and the scatter of the strides (both legs share it, so one leg's count tells) set the
-    deviation. Where a contact in between was not found, the time to the next one holds two strides.
-    """
-    apart = np.concatenate([np.diff(events.initial_contact_s) for events in found])
-    held = np.maximum(1, np.round(apart / stride_s))
-    strides = np.repeat(apart / held, held.astype(int))
-    mean = float(strides.mean())
-    ends = np.sqrt(2.0) * float(np.mean([events.contact_noise_s for events in found]))
-    own = np.sqrt(max(float(strides.var()) - ends**2, 0.0))  # what the runner varies, without our noise
-    count = len(strides) / len(found)
-    relative = np.hypot(ends / count / mean / np.sqrt(len(found)), own / mean / np.sqrt(count))
-    return 120.0 / mean, float(120.0 / mean * relative)

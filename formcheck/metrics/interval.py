@@ -40,6 +40,8 @@ class Estimate:
 class Variants:
     """The same motion with one of the errors that all strides share in it; made once for all measures.
 
+    What one stride gives is kept with the motion: when a few events are corrected, most strides are the same.
+
     Parameters
     ----------
     motion
@@ -61,6 +63,20 @@ class Variants:
             (turned(motion, yaw=yaw), turned(motion, yaw=-yaw)),
         )
 
+    def value(self, metric: Metric, stride: Stride, which: int = 0) -> float | None:
+        """Measure one stride in the motion as found (0), or in one of `pairs` counted through (1 to 6)."""
+        kept, key = self._motion.kept, (metric.compute, which, stride)
+        if key not in kept:
+            motion = self.pairs[(which - 1) // 2][(which - 1) % 2] if which else self._motion
+            kept[key] = metric.compute(motion, stride)
+        return kept[key]
+
+    def median(self, metric: Metric, strides: Sequence[Stride], which: int = 0) -> float | None:
+        """Return the median over the strides that give a value."""
+        values = [self.value(metric, stride, which) for stride in strides]
+        known = [value for value in values if value is not None]
+        return float(np.median(known)) if known else None
+
 
 def estimate(
     metric: Metric, motion: Motion, gait: Gait, strides: Sequence[Stride], variants: Variants | None = None
@@ -72,13 +88,14 @@ def estimate(
     Estimate or None
         None when fewer than two strides give a value.
     """
-    pairs = [(stride, metric.compute(motion, stride)) for stride in strides]
+    variants = variants or Variants(motion)
+    pairs = [(stride, variants.value(metric, stride)) for stride in strides]
     kept = [(stride, value) for stride, value in pairs if value is not None]
     if len(kept) < 2:
         return None
     values = np.array([value for _, value in kept])
     used = [stride for stride, _ in kept]
-    half = _half_width(metric, motion, gait, used, values, variants or Variants(motion))
+    half = _half_width(metric, motion, gait, used, values, variants)
     middle = float(np.median(values))
     return Estimate(
         middle,
@@ -100,16 +117,10 @@ def _half_width(
     random = 1.2533 * spread / np.sqrt(count) * float(student.ppf(0.975, count - 1))
     landmark = model_errors()[metric.name].sd_of(strides[0].leg if metric.per_leg else None)
     landmark *= _OBLIQUE if motion.oblique else 1.0
-    shared = [landmark, *(_effect(metric, pair, strides) for pair in variants.pairs)]
+    shared = [landmark, *(_effect(metric, pair, strides, variants) for pair in range(3))]
     if metric.events:
-        shared += _event_effects(metric, motion, gait, strides)
+        shared += _event_effects(metric, variants, gait, strides)
     return float(np.hypot(random, 1.96 * np.sqrt(sum(effect**2 for effect in shared))))
-
-
-def _median(metric: Metric, motion: Motion, strides: Sequence[Stride]) -> float | None:
-    values = [metric.compute(motion, stride) for stride in strides]
-    known = [value for value in values if value is not None]
-    return float(np.median(known)) if known else None
 
 
 def _change(first: float | None, second: float | None) -> float:
@@ -117,7 +128,7 @@ def _change(first: float | None, second: float | None) -> float:
     return 0.0 if first is None or second is None else abs(first - second) / 2
 
 
-def _event_effects(metric: Metric, motion: Motion, gait: Gait, strides: list[Stride]) -> list[float]:
+def _event_effects(metric: Metric, variants: Variants, gait: Gait, strides: list[Stride]) -> list[float]:
     events = gait.events(strides[0].leg)
     if events is None:
         return []
@@ -134,11 +145,12 @@ def _event_effects(metric: Metric, motion: Motion, gait: Gait, strides: list[Str
             for stride in strides
         ]
 
-    return [
-        _change(_median(metric, motion, moved(contact, 0)), _median(metric, motion, moved(-contact, 0))),
-        _change(_median(metric, motion, moved(0, toe_off)), _median(metric, motion, moved(0, -toe_off))),
-    ]
+    def effect(by: tuple[float, float]) -> float:
+        either = (moved(*by), moved(-by[0], -by[1]))
+        return _change(*(variants.median(metric, one) for one in either))
+
+    return [effect((contact, 0.0)), effect((0.0, toe_off))]
 
 
-def _effect(metric: Metric, either: tuple[Motion, Motion], strides: list[Stride]) -> float:
-    return _change(*(_median(metric, motion, strides) for motion in either))
+def _effect(metric: Metric, pair: int, strides: list[Stride], variants: Variants) -> float:
+    return _change(*(variants.median(metric, strides, 2 * pair + side) for side in (1, 2)))

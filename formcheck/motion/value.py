@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -130,6 +131,11 @@ class Motion:
     @cached_property
     def _known(self) -> NDArray[np.bool_]:
         return np.isfinite(self.xy[..., 0])
+
+    @cached_property
+    def kept(self) -> dict[Hashable, float | None]:
+        """What was computed from this very motion already; for pure functions of it and of the key."""
+        return {}
 
     def at(self, times: float | Array) -> Array:
         """``(33, 2)`` or ``(N, 33, 2)`` positions between frames, by cubic spline.

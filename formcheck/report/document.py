@@ -49,6 +49,7 @@ def document(report: Report) -> s.Document:
         roll_deg=_roll(report),
         camera=_camera(report),
         events=s.EventsPart(near=_events(gait.near), far=_events(gait.far), reason=gait.events_reason),
+        corrections=[s.CorrectionPart(**asdict(one)) for one in report.corrections],
         measurements=[_measurement(one) for one in report.measurements],
         differences=[_difference(one) for one in report.differences],
         drift=[_drift(one) for one in report.drift],

@@ -27,6 +27,7 @@ def notes(
     motion: Motion | None,
     gait: Gait,
     track: PoseTrack | None = None,
+    by_hand: int = 0,
 ) -> tuple[str, ...]:
     """Say what limits this film, worst first.
 
@@ -40,13 +41,21 @@ def notes(
         What was understood of them.
     track
         The landmarks, for what they tell of the picture itself: others in it, and what is cut off or dark.
+    by_hand
+        Contacts and toe-offs that were corrected by hand.
     """
     said = [*_about_pieces(clip, piece), *_about_repeats(clip)]
     if track is not None:
         said += about_picture(track.piece(*piece))
     if motion is None:
         return tuple(said)
-    return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait))
+    return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait), *_by_hand(by_hand))
+
+
+def _by_hand(count: int) -> Iterator[str]:
+    if count:
+        what = "One landing or toe-off was" if count == 1 else f"{count} landings and toe-offs were"
+        yield f"{what} put right by hand; the ranges are as wide as before."
 
 
 def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:

@@ -90,6 +90,15 @@ class EventsPart(Part):
     reason: str = Field(default="", description="Why events are missing.")
 
 
+class CorrectionPart(Part):
+    """A contact or toe-off put right by hand; `events` has it in it."""
+
+    leg: Literal["near", "far"]
+    kind: Literal["initial_contact", "toe_off"]
+    was_s: float | None = Field(description="Where it was found; null when it was added.")
+    now_s: float | None = Field(description="Where it is; null when it was taken out.")
+
+
 class MeasurementPart(Part):
     """One number with its interval, or the reason why not."""
 
@@ -231,6 +240,7 @@ class OptionsPart(Part):
     )
     model: str
     title: str
+    blur_faces: bool = Field(False, description="The face was blurred on all frames written.")
 
 
 class ProvenancePart(Part):
@@ -264,6 +274,7 @@ class Document(Part):
     roll_deg: RollPart
     camera: CameraPart
     events: EventsPart
+    corrections: list[CorrectionPart] = Field(default_factory=list)
     measurements: list[MeasurementPart]
     differences: list[DifferencePart] = Field(default_factory=list)
     drift: list[DriftPart] = Field(default_factory=list)

@@ -19,7 +19,7 @@ from formcheck.advice import (
 )
 from formcheck.advice.plan import plan
 from formcheck.clip import Clip
-from formcheck.gait import Gait
+from formcheck.gait import Correction, Gait
 from formcheck.metrics import Difference, Drift, Measurement, differences, drift
 from formcheck.motion import Motion
 from formcheck.options import Options
@@ -64,6 +64,12 @@ class Report:
         What the user said and what made the report.
     answers
         What the runner told about habits, warning signs and self-tests; None when nothing was asked.
+    corrections
+        Contacts and toe-offs put right by hand, in their order; `gait` has them in it.
+    found
+        The gait as it was found, without them; None where nothing was corrected.
+    calibrated
+        Whether the pose model's mean errors are taken off the measurements.
     """
 
     clip: Clip
@@ -77,6 +83,9 @@ class Report:
     options: Options
     provenance: Provenance
     answers: Answers | None = None
+    corrections: tuple[Correction, ...] = ()
+    found: Gait | None = None
+    calibrated: bool = True
 
     @property
     def red_flags(self) -> tuple[RedFlag, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from formcheck.clip import Reader, VideoWriter
 from formcheck.progress import Progress, silent
+from formcheck.report.blur import FaceBlur
 from formcheck.report.keyframes import KeyFrames
 from formcheck.report.overlay import Overlay, fitted
 from formcheck.report.value import Report
@@ -18,7 +19,8 @@ _LONGEST = 960  # pixels; enough for a phone and a laptop, and quick to encode
 def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyFrames:
     """Write the annotated film and return the key frames found on the way.
 
-    Frames keep their own times. Those outside the measured piece are shown dimmed and without lines.
+    Frames keep their own times. Those outside the measured piece are shown dimmed and without lines. Where
+    the options ask for it, the runner's face is blurred on every frame, before anything is drawn.
 
     Parameters
     ----------
@@ -42,8 +44,10 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
     width, height = fitted(source.width, source.height, _LONGEST)
     overlay = Overlay(report, width, height)
     key_frames = KeyFrames(report)
+    faces = FaceBlur(report) if report.options.blur_faces else None
     with VideoWriter(path, width, height) as film:
-        for picture in Reader(source):
+        for read in Reader(source):
+            picture = faces.hide(read) if faces else read
             key_frames.feed(picture)
             small = cv2.resize(picture.rgb, (width, height), interpolation=cv2.INTER_AREA)
             frame = np.ascontiguousarray(small)

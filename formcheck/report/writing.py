@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from formcheck.advice import Moment
@@ -15,6 +15,7 @@ from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.progress import Progress, silent
 from formcheck.report.document import to_json
+from formcheck.report.extras import NAMES, Extra, make_extras
 from formcheck.report.html import render
 from formcheck.report.metronome import metronome
 from formcheck.report.sheet import clinical_sheet
@@ -43,6 +44,10 @@ class Written:
         The sound to run to; None where the plan has none.
     key_frames
         Pictures by moment; empty when no stride can be shown.
+    extras
+        Files for other programs that were asked for.
+    left_out
+        Those asked for that cannot be made, each with the reason, one sentence.
     """
 
     folder: Path
@@ -53,9 +58,13 @@ class Written:
     key_frames: dict[Moment, Path]
     sheet: Path | None = None
     beat: Path | None = None
+    extras: dict[Extra, Path] = field(default_factory=dict)
+    left_out: dict[Extra, str] = field(default_factory=dict)
 
 
-def write(report: Report, folder: Path, *, progress: Progress = silent) -> Written:
+def write(
+    report: Report, folder: Path, *, files: Collection[Extra] = (), progress: Progress = silent
+) -> Written:
     """Write all files of a report into a folder.
 
     Everything is made aside first and moved into place once it is whole: on an error or when cancelled,
@@ -67,6 +76,8 @@ def write(report: Report, folder: Path, *, progress: Progress = silent) -> Writt
         What is known.
     folder
         Where to write; made when it is missing.
+    files
+        Files for other programs to write as well: ``landmarks``, ``parquet``, ``trc``, ``pdf``.
     progress
         Told after every frame drawn.
 
@@ -85,6 +96,7 @@ def write(report: Report, folder: Path, *, progress: Progress = silent) -> Writt
     try:
         with _aside(folder) as aside:
             _make(report, aside, progress)
+            left_out = make_extras(report, aside, HTML, files)
             names = _move(aside, folder)
     except FormcheckError:
         raise
@@ -99,6 +111,8 @@ def write(report: Report, folder: Path, *, progress: Progress = silent) -> Writt
         key_frames={moment: folder / name for moment, name in KEY_FRAMES.items() if name in names},
         sheet=folder / SHEET if SHEET in names else None,
         beat=folder / BEAT if BEAT in names else None,
+        extras={extra: folder / name for extra, name in NAMES.items() if name in names},
+        left_out=left_out,
     )
 
 
@@ -165,7 +179,7 @@ def _move(aside: Path, folder: Path) -> set[str]:
     # report.json comes last: where the new one stands, the rest is complete.
     for name in sorted(names, key=lambda name: name == JSON):
         (aside / name).replace(folder / name)
-    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *KEY_FRAMES.values()} - names:
+    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *KEY_FRAMES.values(), *NAMES.values()} - names:
         (folder / name).unlink(missing_ok=True)
     return names
 

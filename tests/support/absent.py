@@ -17,12 +17,14 @@ NO_MODEL = "no pose model"
 NO_BROWSER = "no Chromium"
 NO_ARTICLES = "the five articles"
 NO_MESH = "no body mesh"
+NO_PDF = "no WeasyPrint"
 _NAMES = {
     NO_REAL_CLIP: "the real clips in ../shared/videos",
     NO_MODEL: "the pose model",
     NO_BROWSER: "a Chromium browser",
     NO_ARTICLES: "the articles in ../shared/articles",
     NO_MESH: "the body mesh of the rendered runners",
+    NO_PDF: "WeasyPrint, which makes PDFs",
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
