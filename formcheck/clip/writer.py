@@ -35,8 +35,8 @@ class VideoWriter:
     keyframe_every
         Pictures from one key frame to the next; 10 lets a browser step back and forth in 30 to 40 ms.
     reorder
-        Whether pictures may be stored in another order than they are shown in. It makes the film smaller; without
-        it a player can show each picture as soon as it is decoded.
+        Whether pictures may be stored in another order than they are shown in. It makes the film smaller;
+        without it a player can show each picture as soon as it is decoded.
 
     Raises
     ------

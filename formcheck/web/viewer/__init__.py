@@ -1,1 +1,1 @@
-"""The light table: the runner's own film, frame by frame, with the lines drawn live and footsteps to correct."""
+"""The light table: the runner's own film frame by frame, lines drawn live, footsteps to correct."""

@@ -3,7 +3,7 @@ const KINDS = ["initial_contact", "toe_off"];
 const SAME_S = 1e-6;
 
 class Edits {
-  constructor(steps, corrections) {
+  constructor(steps) {
     this.found = [];
     for (const leg of ["near", "far"])
       for (const kind of KINDS)
@@ -12,10 +12,10 @@ class Edits {
     this.list = this.found;
     this.past = [];
     this.future = [];
-    for (const one of corrections ?? []) this.#apply(one);
   }
 
-  #apply({ leg, kind, was_s, now_s }) {
+  // One correction that was made before.
+  apply({ leg, kind, was_s, now_s }) {
     if (was_s === null) {
       this.list = [...this.list, { id: this.next++, leg, kind, was: null, now: now_s }];
       return;

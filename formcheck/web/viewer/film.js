@@ -88,7 +88,11 @@ class Film {
     this.video.currentTime = this.t[k] + this.step(k) / 2;
   }
 
-  #show(k) { this.shown = k; this.tell.shown(k); }
+  #show(k, picture = this.video) {
+    this.shown = k;
+    this.tell.shown(k, picture);
+  }
+
   #rest() { this.wanted = null; this.tell.rests(this.shown); }
 
   play() {
@@ -103,10 +107,17 @@ class Film {
     if (!this.playing) return;
     const next = (_, told) => {
       if (!this.playing) return;
-      this.#show(this.at(told ? told.mediaTime : this.video.currentTime));
+      this.#catch(told ? told.mediaTime : this.video.currentTime);
       this.#follow();
     };
     if (this.tells) this.video.requestVideoFrameCallback(next); else requestAnimationFrame(() => next());
+  }
+
+  // The film may have moved on since the browser told of a picture. A picture taken out of it knows its own time.
+  #catch(time) {
+    const caught = "VideoFrame" in window ? new VideoFrame(this.video) : null;
+    this.#show(this.at(caught ? caught.timestamp / 1e6 : time), caught ?? this.video);
+    caught?.close();
   }
 
   #stop() { this.video.pause(); this.tell.playing(false); }

@@ -15,13 +15,11 @@ LONGEST = 1280  # pixels; lines and shoes stay sharp when the picture is enlarge
 _KEYFRAME_EVERY = 10  # pictures; a step back then decodes at most ten
 
 
-def write_proxy(
-    clip: Clip, span: tuple[int, int] | None, path: Path, progress: Progress = silent
-) -> None:
+def write_proxy(clip: Clip, span: tuple[int, int] | None, path: Path, progress: Progress = silent) -> None:
     """Write the pictures of a clip, or of a piece of it, as the film the viewer plays.
 
-    The pictures keep their own times, counted from the first one written. None of them needs a later one to be
-    decoded, so the time a browser seeks to and the picture it shows cannot come apart.
+    The pictures keep their own times, counted from the first one written. None of them needs a later one
+    to be decoded, so the time a browser seeks to and the picture it shows cannot come apart.
 
     Parameters
     ----------

@@ -220,7 +220,8 @@ def _belt(motion: Motion, gait: Gait, scale: float) -> Belt | None:
     level = np.array([-up[1], up[0]]) * (1 if motion.facing.side == "right" else -1)
     ahead = level * np.cos(slope) + up * np.sin(slope)
     return Belt(
-        (round(float(at[0]), 1), round(float(at[1]), 1)), (round(float(ahead[0]), 5), round(float(ahead[1]), 5))
+        (round(float(at[0]), 1), round(float(at[1]), 1)),
+        (round(float(ahead[0]), 5), round(float(ahead[1]), 5)),
     )
 
 

@@ -10,7 +10,7 @@ class Viewer {
     this.sent = { frame: null, corrections: "[]" };
     this.jumped = null;
     this.film = new Film(at("video"), {
-      shown: (k) => this.#shown(k),
+      shown: (k, picture) => this.#shown(k, picture),
       playing: (is) => this.#playing(is),
       rests: (k) => this.#rests(k),
       failed: () => (at("failed").hidden = false),
@@ -27,7 +27,9 @@ class Viewer {
     this.sizes = new ResizeObserver(() => { this.stage.resized(); this.redraw(); });
     for (const name of ["stage", "strip", "whole"]) this.sizes.observe(at(name));
     this.arrived = (event) => event.detail === this.name && this.#load();
+    this.noted = (event) => event.detail === this.name && this.#note();
     window.addEventListener("formcheck-film", this.arrived);
+    window.addEventListener("formcheck-note", this.noted);
   }
 
   // Called for everything new from Python, and when the page changes between light and dark.
@@ -49,40 +51,49 @@ class Viewer {
     const steps = JSON.stringify(this.scene.steps);
     if (steps !== this.steps) {
       this.steps = steps;
-      this.edits = new Edits(this.scene.steps, data.corrections);
+      this.edits = new Edits(this.scene.steps);
       this.marks.chosen = null;
-      this.sent.corrections = JSON.stringify(this.edits.corrections());
+      this.known = false; // what was corrected before is still to come
     }
     this.lines = new Lines(this.scene, this.edits, (...which) => this.readout.value(...which));
     if (old?.width !== this.scene.width || old?.height !== this.scene.height) this.stage.size(this.scene.width, this.scene.height);
     this.#label();
     this.readout.build();
-    const asked = data.jump && data.jump.count !== this.jumped ? data.jump.frame : null;
-    this.jumped = data.jump?.count ?? this.jumped;
-    if (this.film.shown === null) this.#load(asked);
-    else if (asked !== null) this.goto(asked - this.scene.first);
+    this.#note();
+    this.#load();
     if (this.film.shown !== null) this.readout.show(this.film.shown);
     this.#buttons();
   }
 
-  // The film and what is drawn over it come on two ways: whichever is later starts.
-  #load(asked = null) {
-    const film = window.__formcheckFilms?.get(this.name);
-    if (!film || film.url === this.url) {
-      if (asked !== null) this.goto(asked - this.scene.first);
-      return;
+  // The film, the lines and the note come on three ways, in any order.
+  #note() {
+    const note = window.__formcheckNotes?.get(this.name);
+    if (!note || !this.scene) return;
+    if (!this.known) {
+      this.known = true;
+      for (const one of note.corrections) this.edits.apply(one);
+      this.sent.corrections = JSON.stringify(this.edits.corrections());
+      this.#buttons();
+      this.redraw();
     }
+    if (!note.jump || note.jump.count === this.jumped) return;
+    this.jumped = note.jump.count;
+    this.goto(note.jump.frame - this.scene.first);
+  }
+
+  #load() {
+    const film = window.__formcheckFilms?.get(this.name);
+    if (!film || !this.scene || film.url === this.url) return;
     this.url = film.url;
-    const waiting = this.film.wanted;
-    const first = (asked ?? this.scene.jumps[0]?.frame ?? this.scene.first) - this.scene.first;
-    this.film.load(film.url, Math.max(0, Math.min(this.film.last, asked === null && waiting !== null ? waiting : first)));
+    const first = (this.scene.jumps[0]?.frame ?? this.scene.first) - this.scene.first;
+    this.film.load(film.url, Math.max(0, Math.min(this.film.last, this.film.wanted ?? first)));
     this.sent.frame = null;
   }
 
   goto(k) { this.film.goto(k); }
 
-  #shown(k) {
-    this.#draw();
+  #shown(k, picture) {
+    this.#draw(picture);
     this.readout.show(k);
     this.root.dataset.shown = this.scene.first + k;
   }
@@ -144,7 +155,7 @@ class Viewer {
     this.due ??= requestAnimationFrame(() => { this.due = null; this.#draw(); });
   }
 
-  #draw() {
+  #draw(picture = this.film.video) {
     if (!this.scene || !this.stage.centre) return;
     const place = this.stage.place(), { width, height } = this.scene;
     const context = pen(this.stage.canvas);
@@ -152,7 +163,7 @@ class Viewer {
     Object.assign(this.stage.video.style, { transform: `translate(${place.x}px, ${place.y}px) scale(${place.s})`, width: `${width}px`, height: `${height}px` });
     if (this.film.shown !== null) {
       // The picture and its lines on one canvas: they cannot come apart, not even while it plays.
-      context.drawImage(this.film.video, place.x, place.y, width * place.s, height * place.s);
+      context.drawImage(picture, place.x, place.y, width * place.s, height * place.s);
       this.lines.draw(context, this.film.shown, this.on, place, 0.0042 * Math.min(width, height) * this.stage.fit + 0.9);
     }
     this.timeline.draw();
@@ -216,6 +227,7 @@ class Viewer {
     cancelAnimationFrame(this.due);
     this.sizes.disconnect();
     window.removeEventListener("formcheck-film", this.arrived);
+    window.removeEventListener("formcheck-note", this.noted);
     this.film.close();
   }
 }

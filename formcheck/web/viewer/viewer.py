@@ -20,7 +20,6 @@ _HERE = Path(__file__).parent
 _PARTS = ("film", "edits", "stage", "lines", "marks", "bars", "timeline", "readout", "controls", "viewer")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One footstep set by hand.
@@ -67,9 +66,11 @@ _VIEWER = st.components.v2.component(
     css=_read("viewer.css", "timeline.css"),
     js=_read(*(f"{part}.js" for part in _PARTS)),
 )
-# Bytes reach a component only when they are all it is given. So the film has one of its own, and what is drawn
-# over it can change without the film being sent again.
+# Bytes reach a component only when they are all it is given, and all it is given is sent again when a part
+# of it changes. So the film and what changes often have components of their own: a nudge does not send the
+# scene, and a new scene does not send the film.
 _CARRIER = st.components.v2.component("formcheck_film", js=_read("carrier.js"))
+_NOTE = st.components.v2.component("formcheck_note", js=_read("note.js"))
 
 
 def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> ViewerState:
@@ -82,25 +83,25 @@ def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> Vi
     scene
         From `formcheck.web.viewer.scene.scene`, for the same span.
     key
-        Its name in the page; corrections are kept under it.
+        Its name in the page; corrections are kept under it, so another film wants another key.
     jump
         Frame to go to; give it in the one run that asks for it (a callback uses `jump_to`).
     """
     if jump is not None:
         jump_to(key, jump)
-    before = _told(key)
+    note = {
+        "viewer": key,
+        "jump": st.session_state.get(_jumps(key)),
+        "corrections": [asdict(one) for one in _told(key).corrections],
+    }
     with st.container(key=f"{key}-viewer", gap=None):
         _VIEWER(
             key=key,
-            data={
-                "viewer": key,
-                "scene": scene.to_json(),
-                "jump": st.session_state.get(_jumps(key)),
-                "corrections": [asdict(one) for one in before.corrections],
-            },
+            data={"viewer": key, "scene": scene.to_json()},
             on_frame_change=_nothing,
             on_corrections_change=_nothing,
         )
+        _NOTE(key=f"{key}-note", data=note, height=1)
         _CARRIER(key=f"{key}-film", data=_parcel(film, key), height=1)
     return _told(key)
 

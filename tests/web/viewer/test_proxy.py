@@ -23,7 +23,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 @pytest.mark.parametrize("span", [None, (31, 77)])
-def test_every_picture_with_its_own_time(report: Report, tmp_path: Path, span: tuple[int, int] | None) -> None:
+def test_every_picture_with_its_own_time(
+    report: Report, tmp_path: Path, span: tuple[int, int] | None
+) -> None:
     path = tmp_path / "film.mp4"
     told: list[tuple[int, int | None]] = []
     write_proxy(report.clip, span, path, lambda stage, done=0, total=None: told.append((done, total)))

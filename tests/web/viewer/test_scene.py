@@ -94,7 +94,9 @@ def test_numbers_agree_with_the_measures(report: Report) -> None:
 def test_outside_the_motion_nothing_is_known(report: Report) -> None:
     motion = report.motion
     assert motion is not None
-    later = replace(report, motion=replace(motion, t=motion.t[60:], xy=motion.xy[60:], pixels=motion.pixels[60:]))
+    later = replace(
+        report, motion=replace(motion, t=motion.t[60:], xy=motion.xy[60:], pixels=motion.pixels[60:])
+    )
     made = scene(later)
     assert made.points[:59] == (None,) * 59
     assert made.points[62] is not None
