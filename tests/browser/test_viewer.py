@@ -171,6 +171,35 @@ def test_steps_faster_than_pictures_are_not_lost(watched: Watched) -> None:
     assert all(one["shown"] == one["code"] == one["said"] for one in drawn(page))
 
 
+def test_a_browser_that_does_not_tell_of_pictures_shows_the_right_ones_too(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    page.add_init_script(
+        "delete HTMLVideoElement.prototype.requestVideoFrameCallback; delete window.VideoFrame;"
+    )
+    page.goto(address)
+    page.wait_for_selector(".fv[data-rests]", timeout=SOON_MS)
+    page.locator('[data-at="stage"]').focus()
+    page.keyboard.press("Home")
+    rest_at(page, 0)
+    watch(page)
+    for number in (1, 2, 3, 13, 12, 11):
+        page.keyboard.press(
+            {13: "Shift+ArrowRight", 12: "ArrowLeft", 11: "ArrowLeft"}.get(number, "ArrowRight")
+        )
+        rest_at(page, number)
+    assert [one["code"] for one in drawn(page)] == [1, 2, 3, 13, 12, 11]
+    page.keyboard.press("Space")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(600)
+    last = drawn(page)[-1]
+    assert last["code"] == last["shown"] == frame(page) > 11
+    context.close()
+
+
 @pytest.mark.parametrize("rate", ["1", "0.5", "0.125"])
 def test_while_it_plays_lines_and_picture_belong_together(watched: Watched, rate: str) -> None:
     page = watched.page

@@ -43,7 +43,7 @@ function listen(view, root) {
     if (event.key === "Escape") return view.marks.choose(null);
     const held = `${event.ctrlKey || event.metaKey ? "Control+" : ""}${event.shiftKey ? "Shift+" : ""}`;
     const words = KEYS[held + event.code];
-    const button = event.target.closest("button");
+    const button = event.target.closest("button, summary");
     if (!words || (button && (words === "play" || words.startsWith("event:")))) return; // a button keeps its own keys
     event.preventDefault();
     act(view, words);

@@ -11,6 +11,7 @@ class Film {
     this.wanted = null;
     this.rate = 1;
     this.busy = false;
+    this.sure = false; // that `shown` is what is on the screen
     this.tells = "requestVideoFrameCallback" in HTMLVideoElement.prototype;
     video.addEventListener("ended", () => this.pause());
     video.addEventListener("error", () => video.getAttribute("src") && tell.failed());
@@ -24,7 +25,7 @@ class Film {
 
   load(url, k) {
     this.shown = null;
-    this.busy = false;
+    this.busy = this.sure = false;
     this.wanted = k;
     this.video.src = url;
     this.video.addEventListener("loadeddata", () => this.#seek(), { once: true });
@@ -62,7 +63,7 @@ class Film {
 
   #seek() {
     if (this.busy || this.wanted === null) return;
-    if (this.wanted === this.shown) return this.#rest();
+    if (this.sure && this.wanted === this.shown) return this.#rest();
     const k = this.wanted;
     this.busy = true;
     let over = false;
@@ -71,6 +72,7 @@ class Film {
       over = true;
       this.busy = false;
       if (this.wanted === k) this.wanted = null;
+      this.sure = true;
       this.#show(k);
       if (this.wanted === null) this.#rest(); else this.#seek();
     };
@@ -99,6 +101,7 @@ class Film {
     if (!this.ready || this.playing) return;
     if (this.target >= this.last) this.video.currentTime = 0;
     this.wanted = null;
+    this.sure = false;
     this.video.playbackRate = this.rate;
     this.video.play().then(() => { this.tell.playing(true); this.#follow(); }, () => this.tell.playing(false));
   }
@@ -115,7 +118,7 @@ class Film {
 
   // The film may have moved on since the browser told of a picture. A picture taken out of it knows its own time.
   #catch(time) {
-    const caught = "VideoFrame" in window ? new VideoFrame(this.video) : null;
+    const caught = "VideoFrame" in window && this.ready ? new VideoFrame(this.video) : null;
     this.#show(this.at(caught ? caught.timestamp / 1e6 : time), caught ?? this.video);
     caught?.close();
   }
@@ -126,7 +129,6 @@ class Film {
   pause() {
     const k = this.at(this.video.currentTime);
     this.#stop();
-    this.shown = null;
     this.goto(k);
   }
 

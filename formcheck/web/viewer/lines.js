@@ -10,8 +10,17 @@ class Lines {
   draw(context, k, on, place, unit) {
     Object.assign(this, { context, on, place, unit, k });
     this.tags = [];
+    context.save();
+    context.beginPath();
+    context.rect(place.x, place.y, place.s * this.scene.width, place.s * this.scene.height);
+    context.clip();
     if (this.scene.belt && on.has("belt")) this.#belt();
-    if (!this.scene.points[k]) return;
+    if (this.scene.points[k]) this.#body();
+    context.restore();
+  }
+
+  #body() {
+    const on = this.on;
     const side = this.scene.side_view;
     if (side && on.has("trail")) this.#trails();
     if (side && on.has("plumb")) this.#plumb();
