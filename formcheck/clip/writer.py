@@ -34,6 +34,9 @@ class VideoWriter:
         Length of one tick of the film's clock, seconds; times are kept to this.
     keyframe_every
         Pictures from one key frame to the next; 10 lets a browser step back and forth in 30 to 40 ms.
+    reorder
+        Whether pictures may be stored in another order than they are shown in. It makes the film smaller;
+        without it a player can show each picture as soon as it is decoded.
 
     Raises
     ------
@@ -51,12 +54,14 @@ class VideoWriter:
         *,
         time_base_s: float = 1 / _TICKS_PER_S,
         keyframe_every: int = 10,
+        reorder: bool = True,
     ) -> None:
         self.path = Path(path)
         self.width = width
         self.height = height
         self._tick = Fraction(1, round(1 / time_base_s))
         self._keyframe_every = keyframe_every
+        self._reorder = reorder
         self._partial = self.path.with_name(f".{self.path.name}.{uuid.uuid4().hex[:8]}.part")
         self._container: Any = None
         self._stream: Any = None
@@ -85,6 +90,8 @@ class VideoWriter:
         codec.time_base = self._tick
         codec.colorspace = codec.color_primaries = codec.color_trc = _BT709
         codec.options = {"preset": "veryfast", "crf": "23", "g": str(self._keyframe_every)}
+        if not self._reorder:
+            codec.options |= {"bf": "0"}
         return stream
 
     def add(self, rgb: Rgb, t: float) -> None:

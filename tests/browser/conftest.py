@@ -59,22 +59,22 @@ class Watched:
 Open = Callable[..., Watched]
 
 
-def start_server(folder: Path) -> Server:
-    """Start the page on a free port, with its films in `folder`, and wait until it answers."""
+def start_server(folder: Path, app: Path = ROOT / "app.py", **environment: str) -> Server:
+    """Start the page (or another one) on a free port, with its films in `folder`; wait until it answers."""
     with socket.socket() as free:
         free.bind((OWN, 0))
         port = free.getsockname()[1]
     log = (folder / "server.log").open("wb")
     films = folder / "films"
     films.mkdir()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.headless=true", f"--server.port={port}", f"--server.address={OWN}"]
     process = subprocess.Popen(
         [*command, *options],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "TMPDIR": str(films), "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "TMPDIR": str(films), "PYTHONPATH": str(ROOT), **environment},
     )
     log.close()
     end = time.monotonic() + START_S

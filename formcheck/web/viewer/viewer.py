@@ -1,0 +1,156 @@
+"""The viewer in the page: what goes to it, and what it tells back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from formcheck.motion import Leg
+from formcheck.web.viewer.scene import Scene
+
+Kind = Literal["initial_contact", "toe_off"]
+
+_HERE = Path(__file__).parent
+# In this order: a browser reads them as one program.
+_PARTS = ("film", "edits", "stage", "lines", "marks", "bars", "timeline", "readout", "controls", "viewer")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One footstep set by hand.
+
+    Attributes
+    ----------
+    leg, kind
+        Whose, and what it is.
+    was_s
+        Where it was found, seconds on the file's time base; None for one that was added.
+    now_s
+        Where it is now; None for one that was taken out.
+    """
+
+    leg: Leg
+    kind: Kind
+    was_s: float | None
+    now_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerState:
+    """What the viewer tells.
+
+    Attributes
+    ----------
+    frame
+        Number in the clip of the frame it rests on; None before the film has been shown.
+    corrections
+        Footsteps set by hand, against those in the scene.
+    """
+
+    frame: int | None
+    corrections: tuple[Correction, ...]
+
+
+def _read(*names: str) -> str:
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+_VIEWER = st.components.v2.component(
+    "formcheck_viewer",
+    html=_read("viewer.html"),
+    css=_read("viewer.css", "timeline.css"),
+    js=_read(*(f"{part}.js" for part in _PARTS)),
+)
+# Bytes reach a component only when they are all it is given, and all it is given is sent again when a part
+# of it changes. So the film and what changes often have components of their own: a nudge does not send the
+# scene, and a new scene does not send the film.
+_CARRIER = st.components.v2.component("formcheck_film", js=_read("carrier.js"))
+_NOTE = st.components.v2.component("formcheck_note", js=_read("note.js"))
+
+
+def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> ViewerState:
+    """Show the film with its lines; the best place for it is inside a fragment.
+
+    Parameters
+    ----------
+    film
+        From `write_proxy`.
+    scene
+        From `formcheck.web.viewer.scene.scene`, for the same span.
+    key
+        Its name in the page; corrections are kept under it, so another film wants another key.
+    jump
+        Frame to go to; give it in the one run that asks for it (a callback uses `jump_to`).
+    """
+    if jump is not None:
+        jump_to(key, jump)
+    note = {
+        "viewer": key,
+        "jump": st.session_state.get(_jumps(key)),
+        "corrections": [asdict(one) for one in _told(key).corrections],
+    }
+    with st.container(key=f"{key}-viewer", gap=None):
+        _VIEWER(
+            key=key,
+            data={"viewer": key, "scene": scene.to_json()},
+            on_frame_change=_nothing,
+            on_corrections_change=_nothing,
+        )
+        _NOTE(key=f"{key}-note", data=note, height=1)
+        _CARRIER(key=f"{key}-film", data=_parcel(film, key), height=1)
+    return _told(key)
+
+
+def jump_to(key: str, frame: int) -> None:
+    """Move a viewer to a frame of the clip; made for ``on_click=jump_to, args=(key, frame)``."""
+    last = st.session_state.get(_jumps(key))
+    st.session_state[_jumps(key)] = {"frame": frame, "count": 1 + (last["count"] if last else 0)}
+
+
+def _told(key: str) -> ViewerState:
+    """Read what the viewer told last; anything that is not of its shape is left out."""
+    state = st.session_state.get(key) or {}
+    frame = state.get("frame")
+    told = state.get("corrections") or ()
+    corrections = tuple(one for one in map(_correction, told) if one is not None)
+    return ViewerState(int(frame) if isinstance(frame, int | float) else None, corrections)
+
+
+def _correction(told: Any) -> Correction | None:
+    """Check one correction that came from the page.
+
+    >>> _correction({"leg": "near", "kind": "toe_off", "was_s": 1, "now_s": None})
+    Correction(leg='near', kind='toe_off', was_s=1.0, now_s=None)
+    >>> _correction({"leg": "middle"}) is None
+    True
+    """
+    if not isinstance(told, dict) or told.get("leg") not in ("near", "far"):
+        return None
+    if told.get("kind") not in ("initial_contact", "toe_off"):
+        return None
+    was, now = told.get("was_s"), told.get("now_s")
+    if not all(x is None or isinstance(x, int | float) for x in (was, now)):
+        return None
+    return Correction(
+        told["leg"], told["kind"], None if was is None else float(was), None if now is None else float(now)
+    )
+
+
+def _parcel(film: Path, key: str) -> bytes:
+    """Pack the film behind a line that says whose it is and which."""
+    data = film.read_bytes()
+    head = json.dumps({"viewer": key, "film": hashlib.sha256(data).hexdigest()}).encode()
+    return len(head).to_bytes(4, "little") + head + data
+
+
+def _jumps(key: str) -> str:
+    return f"{key}-jump"
+
+
+def _nothing() -> None:
+    """Keep the state; naming it is what makes it known."""
