@@ -10,7 +10,7 @@ from formcheck.advice import Finding, asked, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.web import addresses, cards, facts, flags, measures, session, speed, told, upright
+from formcheck.web import addresses, cards, facts, flags, light_table, measures, session, speed, told, upright
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
@@ -33,11 +33,13 @@ def result(job: Job[Result]) -> None:
     if report.runs:
         _understood(job, report)
         _notes(report)
-        _things(report, written)
+        _things(job, report, written)
         _next_steps()
         if not flagged:
             st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{escape(asked().said.ask_somebody)}</p>')
-        _pictures(report, written)
+        if not light_table.light_table(job):
+            _film(report, written)
+        _moments(written)
         _others(report)
         _table(report)
     else:
@@ -74,16 +76,16 @@ def _notes(report: Report) -> None:
         st.html(f'<div class="fc-notes"><b>About this film</b><ul>{rows}</ul></div>')
 
 
-def _things(report: Report, written: Written) -> None:
+def _things(job: Job[Result], report: Report, written: Written) -> None:
     st.header(heading(report), anchor=False)
     st.html(f"<p>{escape(headline(report.findings))}</p>{cards.good_already(report.findings)}")
     if tells_little(report):
         addresses.link("film", "How to film so that it can tell more")
     for finding in report.three_things():
-        _card(finding, written)
+        _card(job, finding, written)
 
 
-def _card(finding: Finding, written: Written) -> None:
+def _card(job: Job[Result], finding: Finding, written: Written) -> None:
     with st.container(border=True):
         st.html(cards.heading(finding))
         frame = written.key_frames.get(finding.moment)
@@ -95,6 +97,7 @@ def _card(finding: Finding, written: Written) -> None:
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
+        light_table.see(job, finding.moment, "See it in your frames", key=f"see-{finding.id}")
         if finding.verdict in ("watch", "change"):
             addresses.link("plan", "See it in my plan")
 
@@ -106,12 +109,15 @@ def _next_steps() -> None:
         addresses.link("self_tests", "Tests to do at home")
 
 
-def _pictures(report: Report, written: Written) -> None:
+def _film(report: Report, written: Written) -> None:
     if written.video is not None:
         st.subheader("You, with the lines drawn", anchor=False)
         # Begin where the measured piece begins (whole seconds are all the player takes).
         begin = int(report.clip.t[report.piece[0]])
         st.video(str(written.video), start_time=begin, loop=True, muted=True)
+
+
+def _moments(written: Written) -> None:
     if written.key_frames:
         st.subheader("Three moments of a step", anchor=False)
         row = st.container(key="moments")

@@ -48,19 +48,20 @@ def _keep(job: Job[Result], answers: Answers) -> None:
 
 
 def write_down(job: Job[Result]) -> None:
-    """Bring the files to take along up to the answers, if they are behind."""
+    """Bring the files to take along up to answers and corrections, if they are behind."""
     result = job.result
     assert result is not None
-    if result.report.answers == result.in_files:
+    now = (result.report.answers, result.report.corrections)
+    if now == result.in_files:
         return
     try:
         rewrite_words(result.report, result.written.folder)
     except OutputError as error:
         st.warning(str(error))
         return
-    answers, beat = result.report.answers, result.written.folder / BEAT
+    beat = result.written.folder / BEAT
     written = replace(result.written, beat=beat if beat.is_file() else None)
-    session.desk().amend(job.id, lambda result: replace(result, in_files=answers, written=written))
+    session.desk().amend(job.id, lambda result: replace(result, in_files=now, written=written))
 
 
 def not_meant(field: str, value: Any) -> str:

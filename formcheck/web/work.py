@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 
 from formcheck.advice import Answers
 from formcheck.errors import OutputError
+from formcheck.gait import Correction
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report, Written
@@ -17,6 +19,9 @@ from formcheck.report import Report, Written
 if TYPE_CHECKING:
     from formcheck.clip.picture import Rgb
     from formcheck.pose.models import ModelFile
+
+
+InFiles = tuple[Answers | None, tuple[Correction, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,16 @@ class Result:
     model
         The model that watched; None when the film has to be watched again before it can be concluded again.
     in_files
-        The answers that the files hold.
+        The answers and corrections that the files hold.
+    film
+        The film without lines, for the light table; None when nobody runs or it could not be written.
     """
 
     report: Report
     written: Written
     model: ModelFile | None = None
-    in_files: Answers | None = None
+    in_files: InFiles = (None, ())
+    film: Path | None = None
 
 
 def check_form(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
@@ -54,7 +62,23 @@ def check_form(film: Path, options: Options, folder: Path, progress: Progress) -
     except OSError:  # no room: a second look watches the film again
         _stills(film).unlink(missing_ok=True)
     report = conclude(watched, options, progress=progress)
-    return Result(report, write(report, folder, progress=progress), watched.model)
+    written = write(report, folder, progress=progress)
+    return Result(report, written, watched.model, film=_plain_film(report, folder, progress))
+
+
+def _plain_film(report: Report, folder: Path, progress: Progress) -> Path | None:
+    """Write the measured piece as a film that every browser plays, frame by frame and without lines."""
+    from formcheck.web.viewer.proxy import write_proxy
+
+    if not report.runs or report.motion is None:
+        return None
+    path = folder / "plain.mp4"
+    try:
+        write_proxy(report.clip, report.piece, path, progress)
+    except (OSError, OutputError):
+        path.unlink(missing_ok=True)
+        return None
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +98,7 @@ class CheckAgain:
     def __call__(self, film: Path, options: Options, folder: Path, progress: Progress) -> Result:
         """Do the work, with the arguments of `check_form`."""
         from formcheck.motion import StillSampler
-        from formcheck.pipeline import Watched, conclude
+        from formcheck.pipeline import Watched, conclude, correct
         from formcheck.report import write
 
         model, report = self.before.model, self.before.report
@@ -83,12 +107,28 @@ class CheckAgain:
         # The film is drawn from its new place: where it lay before is removed once this work is done.
         clip = replace(report.clip, source=replace(report.clip.source, path=film))
         watched = Watched(clip, report.track, StillSampler.load(_stills(film)), model)
-        report = conclude(watched, options, progress=progress)
-        return Result(report, write(report, folder, progress=progress), model)
+        corrections, span = report.corrections, report.piece
+        report = conclude(watched, options, answers=report.answers, progress=progress)
+        if corrections:
+            report = correct(report, corrections)
+        written = write(report, folder, progress=progress)
+        return Result(
+            report,
+            written,
+            model,
+            (report.answers, report.corrections),
+            self._film(report, span, folder, progress),
+        )
+
+    def _film(self, report: Report, span: tuple[int, int], folder: Path, progress: Progress) -> Path | None:
+        """Take the plain film along; written anew only where another piece is measured now."""
+        if self.before.film is None or report.piece != span or not report.runs:
+            return _plain_film(report, folder, progress)
+        return Path(shutil.copy2(self.before.film, folder))
 
 
 def rewrite_words(report: Report, folder: Path) -> None:
-    """Write the files that hold answers and plan again, with the pictures that are there.
+    """Write the files that hold words and numbers again, with the pictures that are there.
 
     The film is not drawn anew.
 
@@ -100,19 +140,24 @@ def rewrite_words(report: Report, folder: Path) -> None:
     from formcheck.report.document import to_json
     from formcheck.report.html import render
     from formcheck.report.sheet import clinical_sheet
-    from formcheck.report.writing import FILM, HTML, JSON, KEY_FRAMES, SHEET
+    from formcheck.report.tables import measures_csv
+    from formcheck.report.writing import CSV, FILM, HTML, JSON, KEY_FRAMES, SHEET
 
     try:
         files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
         pictures = {moment: _picture(file) for moment, file in files.items() if file.is_file()}
         film = FILM if (folder / FILM).exists() else None
         beat = _beat(report, folder)
-        words = {HTML: render(report, pictures, film=film, beat=beat), JSON: to_json(report)}
+        words = {
+            CSV: measures_csv(report),
+            HTML: render(report, pictures, film=film, beat=beat),
+            JSON: to_json(report),
+        }
         if report.runs:
             words = {SHEET: clinical_sheet(report), **words}
         for name, text in words.items():  # report.json last: where the new one stands, the rest is complete
             partial = folder / f".partial-{name}"
-            partial.write_text(text, encoding="utf-8")
+            partial.write_text(text, encoding="utf-8", newline="")
             partial.replace(folder / name)
     except OSError as error:
         raise OutputError(

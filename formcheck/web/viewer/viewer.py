@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from formcheck.motion import Leg
+from formcheck.errors import OptionError
+from formcheck.gait import Correction
 from formcheck.web.viewer.scene import Scene
-
-Kind = Literal["initial_contact", "toe_off"]
 
 _HERE = Path(__file__).parent
 # In this order: a browser reads them as one program.
 _PARTS = ("film", "edits", "stage", "lines", "marks", "bars", "timeline", "readout", "controls", "viewer")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One footstep set by hand.
-
-    Attributes
-    ----------
-    leg, kind
-        Whose, and what it is.
-    was_s
-        Where it was found, seconds on the file's time base; None for one that was added.
-    now_s
-        Where it is now; None for one that was taken out.
-    """
-
-    leg: Leg
-    kind: Kind
-    was_s: float | None
-    now_s: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +53,9 @@ _CARRIER = st.components.v2.component("formcheck_film", js=_read("carrier.js"))
 _NOTE = st.components.v2.component("formcheck_note", js=_read("note.js"))
 
 
-def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> ViewerState:
+def viewer(
+    film: Path, scene: Scene, *, key: str, jump: int | None = None, given: Sequence[Correction] = ()
+) -> ViewerState:
     """Show the film with its lines; the best place for it is inside a fragment.
 
     Parameters
@@ -86,13 +68,16 @@ def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> Vi
         Its name in the page; corrections are kept under it, so another film wants another key.
     jump
         Frame to go to; give it in the one run that asks for it (a callback uses `jump_to`).
+    given
+        Corrections that hold already, such as those of a result that was left and opened again; they count
+        until the viewer tells its own.
     """
     if jump is not None:
         jump_to(key, jump)
     note = {
         "viewer": key,
         "jump": st.session_state.get(_jumps(key)),
-        "corrections": [asdict(one) for one in _told(key).corrections],
+        "corrections": [asdict(one) for one in _told(key, given).corrections],
     }
     with st.container(key=f"{key}-viewer", gap=None):
         _VIEWER(
@@ -103,7 +88,7 @@ def viewer(film: Path, scene: Scene, *, key: str, jump: int | None = None) -> Vi
         )
         _NOTE(key=f"{key}-note", data=note, height=1)
         _CARRIER(key=f"{key}-film", data=_parcel(film, key), height=1)
-    return _told(key)
+    return _told(key, given)
 
 
 def jump_to(key: str, frame: int) -> None:
@@ -112,11 +97,13 @@ def jump_to(key: str, frame: int) -> None:
     st.session_state[_jumps(key)] = {"frame": frame, "count": 1 + (last["count"] if last else 0)}
 
 
-def _told(key: str) -> ViewerState:
+def _told(key: str, given: Sequence[Correction]) -> ViewerState:
     """Read what the viewer told last; anything that is not of its shape is left out."""
     state = st.session_state.get(key) or {}
     frame = state.get("frame")
-    told = state.get("corrections") or ()
+    told = state.get("corrections")
+    if told is None:
+        return ViewerState(int(frame) if isinstance(frame, int | float) else None, tuple(given))
     corrections = tuple(one for one in map(_correction, told) if one is not None)
     return ViewerState(int(frame) if isinstance(frame, int | float) else None, corrections)
 
@@ -129,16 +116,17 @@ def _correction(told: Any) -> Correction | None:
     >>> _correction({"leg": "middle"}) is None
     True
     """
-    if not isinstance(told, dict) or told.get("leg") not in ("near", "far"):
+    if not isinstance(told, dict):
         return None
-    if told.get("kind") not in ("initial_contact", "toe_off"):
+    was, now = (_seconds(told.get(name)) for name in ("was_s", "now_s"))
+    try:
+        return Correction(told.get("leg"), told.get("kind"), was, now)  # type: ignore[arg-type]
+    except OptionError:
         return None
-    was, now = told.get("was_s"), told.get("now_s")
-    if not all(x is None or isinstance(x, int | float) for x in (was, now)):
-        return None
-    return Correction(
-        told["leg"], told["kind"], None if was is None else float(was), None if now is None else float(now)
-    )
+
+
+def _seconds(told: object) -> float | None:
+    return float(told) if isinstance(told, int | float) else None
 
 
 def _parcel(film: Path, key: str) -> bytes:

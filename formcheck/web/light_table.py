@@ -1,0 +1,100 @@
+"""The runner's own frames: the film with its lines drawn live, and footsteps that can be put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from formcheck.advice import Moment
+from formcheck.errors import OptionError
+from formcheck.gait import Correction
+from formcheck.report import Report
+from formcheck.web import session
+from formcheck.web.jobs import Job
+from formcheck.web.viewer.scene import scene
+from formcheck.web.viewer.viewer import jump_to, viewer
+from formcheck.web.work import Result
+
+_ANCHOR = "your-frames"
+
+
+def key_of(job: Job[Result]) -> str:
+    """Return the name of a film's viewer in the page."""
+    return f"viewer-{job.id}"
+
+
+def see(job: Job[Result], moment: Moment, label: str, *, key: str) -> None:
+    """Show a button that goes to the frame of a moment."""
+    frame = _frame(job, moment)
+    if frame is not None:
+        st.button(
+            label,
+            key=key,
+            icon=":material/center_focus_strong:",
+            type="tertiary",
+            on_click=jump_to,
+            args=(key_of(job), frame),
+        )
+
+
+def _frame(job: Job[Result], moment: Moment) -> int | None:
+    from formcheck.report.stride_choice import moments, typical_stride
+
+    result = job.result
+    if result is None or result.film is None:
+        return None
+    stride = typical_stride(result.report)
+    if stride is None:
+        return None
+    return int(np.abs(result.report.clip.t - moments(stride)[moment]).argmin())
+
+
+def light_table(job: Job[Result]) -> bool:
+    """Show the viewer; False where there is no film for it."""
+    assert job.result is not None
+    if job.result.film is None or not job.result.film.is_file():
+        return False
+    st.subheader("Your frames", anchor=_ANCHOR)
+    _table(job.id)
+    return True
+
+
+@st.fragment
+def _table(job_id: str) -> None:
+    """Show the viewer by itself: a step or a nudge runs nothing else of the page."""
+    job = session.desk().find(job_id)
+    if job is None or job.result is None or job.result.film is None:
+        return
+    report = job.result.report
+    state = viewer(
+        job.result.film,
+        scene(report, report.piece, found=report.found),
+        key=key_of(job),
+        given=report.corrections,
+    )
+    if state.corrections != report.corrections and _put_right(job, report, state.corrections):
+        st.rerun()
+    if report.corrections:
+        st.caption(
+            f"{_counted(len(report.corrections))} set by hand; all numbers follow. The pictures and the film "
+            "to take along still show the footsteps as they were found, until you measure again."
+        )
+
+
+def _counted(number: int) -> str:
+    return "One footstep is" if number == 1 else f"{number} footsteps are"
+
+
+def _put_right(job: Job[Result], report: Report, corrections: tuple[Correction, ...]) -> bool:
+    """Measure with corrected footsteps; say so where they cannot be taken."""
+    from formcheck.pipeline import correct
+
+    try:
+        corrected = correct(report, corrections)
+    except OptionError as error:
+        st.warning(str(error), icon=":material/edit:")
+        return False
+    session.desk().amend(job.id, lambda result: replace(result, report=corrected))
+    return True
