@@ -26,8 +26,10 @@ from formcheck.report.plots.look import (
     faded,
     template,
     tones,
+    wrapped,
     zone_colour,
 )
+from formcheck.report.plots.whats import words
 from formcheck.report.units import number, unit_words, value_text
 from formcheck.report.value import Report
 from formcheck.report.verdicts import LOOKS
@@ -35,13 +37,6 @@ from formcheck.report.verdicts import LOOKS
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-_TITLE = "Stride by stride"
-_SAYS = (
-    "Each dot is a stride, the first one on top. Diamond and bar: the median and the range in which it lies "
-    "19 times out of 20; the range also holds what all strides share. "
-    f"Where a word has no room: {LOOKS['watch'].sign} watch, {LOOKS['change'].sign} change."
-)
-_NONE = "No measure has a value for each stride here."
 _PANEL_PX, _ROW_PX, _GAP_PX = 56, 46, 74
 _NARROW_PX, _LETTER_PX = 290, 7.0  # width of a panel on a phone, and of a letter in it
 _SYMBOLS = {"near": "circle", "far": "circle-open", None: "circle"}
@@ -75,7 +70,7 @@ def strips(report: Report, names: Sequence[str] | None = None, *, dark: bool = F
     ]
     if not panels:
         reason = "" if report.runs else report.gait.activity.reason
-        return empty(_TITLE, (reason or _NONE,), dark)
+        return empty(words().strips, (reason or words().strips_none,), dark)
     heights = [_PANEL_PX + _ROW_PX * len(group) for group, _ in panels]
     whole = sum(heights) + _GAP_PX * (len(panels) - 1)
     figure = make_subplots(
@@ -87,7 +82,8 @@ def strips(report: Report, names: Sequence[str] | None = None, *, dark: bool = F
     )
     for row, (group, limits) in enumerate(panels, start=1):
         _add_panel(figure, row, group, limits, report, dark)
-    top = entitle(figure, _TITLE, [_SAYS], dark, room=46)
+    signs = words().strips_signs.format(watch=LOOKS["watch"].sign, change=LOOKS["change"].sign)
+    top = entitle(figure, words().strips, [words().strips_say, signs], dark, room=62)
     figure.update_layout(
         height=top + whole + 36,
         margin={"b": 36, "l": 8},
@@ -143,9 +139,8 @@ def _add_heading(figure: Figure, row: int, one: Measurement, limits: Limits | No
     lines = [f"<b>{one.title}</b>, {unit_words(one.unit).strip()}"]
     if limits is not None:
         told = f"{limits.best.word} {zone_text(limits.best, limits.unit)} ({short_source(limits.source)})"
-        told = told if len(told) <= 54 else f"{told[:53].rstrip()}…"
-        colour = tones(dark).quiet
-        lines.append(f'<span style="font-size:{SMALL_PX}px;color:{colour}">{told}</span>')
+        small = "<br>".join(wrapped(told)[:2])
+        lines.append(f'<span style="font-size:{SMALL_PX}px;color:{tones(dark).quiet}">{small}</span>')
     figure.add_annotation(
         x=0,
         y=1,

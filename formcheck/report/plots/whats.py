@@ -57,12 +57,16 @@ class CurveRow(_Row):
 
 
 class CurveWords(_Row):
-    """Sentences of notes beside the curves."""
+    """Titles and sentences of notes beside the plots."""
 
     corrected: str
     differs: str
     some: str
     too_few: str
+    strips: str
+    strips_say: str
+    strips_signs: str
+    strips_none: str
 
 
 @cache
