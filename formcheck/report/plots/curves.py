@@ -15,6 +15,7 @@ from formcheck.report.plots.look import (
     empty,
     entitle,
     faded,
+    set_height,
     template,
     tones,
     zone_colour,
@@ -59,10 +60,9 @@ def curves(report: Report, what: What, *, dark: bool = False) -> Figure:
     marks = references(report, what, float(np.median([one.toe_off_share for one in drawn.legs])))
     figure = go.Figure(layout={"template": template(dark)})
     shown = {one.leg: _thinned(one.strides) for one in drawn.legs}
-    for one in reversed(drawn.legs):  # the near leg lies on top
-        figure.add_trace(_thin(one, shown[one.leg], row, dark))
-    for one in reversed(drawn.legs):
-        figure.add_trace(_thick(one, row, dark))
+    far_first = drawn.legs[::-1]  # the near leg lies on top
+    figure.add_traces([_thin(one, shown[one.leg], row, dark) for one in far_first])
+    figure.add_traces([_thick(one, row, dark) for one in far_first])
     extent = shown_range(_values(drawn, shown), [edge for mark in marks for edge in _edges(mark)])
     for mark in marks:
         _add_mark(figure, mark, extent, dark)
@@ -71,12 +71,8 @@ def curves(report: Report, what: What, *, dark: bool = False) -> Figure:
     lines += [*drawn.notes, *_thinning(drawn, shown), *drawn.reasons]
     top = entitle(figure, row.title, lines, dark, room=24)
     _axes(figure, row, extent, dark)
-    figure.update_layout(
-        height=top + _PLOT_PX + 96,
-        margin={"b": 96},
-        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "reversed"},
-        meta={"what": what, "sources": [row.source, *(mark.source for mark in marks)]},
-    )
+    set_height(figure, top, _PLOT_PX, 96)
+    figure.update_layout(meta={"what": what, "sources": [row.source, *(mark.source for mark in marks)]})
     return figure
 
 

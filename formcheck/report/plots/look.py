@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +147,27 @@ def entitle(figure: Figure, title: str, lines: list[str], dark: bool, *, room: i
         margin={"t": top},
     )
     return top
+
+
+def stacked(heights: Sequence[float], spacing: float, dark: bool, *, shared: bool = False) -> Figure:
+    """Return a figure of rows with these heights; `spacing` is a share of the whole."""
+    import plotly.graph_objects as go
+    from plotly.subplots import make_subplots
+
+    return make_subplots(
+        rows=len(heights),
+        cols=1,
+        shared_xaxes=shared,
+        row_heights=list(heights),
+        vertical_spacing=spacing,
+        figure=go.Figure(layout={"template": template(dark)}),
+    )
+
+
+def set_height(figure: Figure, top: int, plot: int, below: int) -> None:
+    """Set the height from that above, of, and below the plot, with the legend at the lower end."""
+    legend = {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "reversed"}
+    figure.update_layout(height=top + plot + below, margin={"b": below}, legend=legend)
 
 
 def empty(title: str, reasons: tuple[str, ...], dark: bool) -> Figure:

@@ -13,7 +13,7 @@ from formcheck.motion import LEGS, Leg
 from formcheck.report.plots.bands import shown_range
 from formcheck.report.plots.curves import clickable
 from formcheck.report.plots.data import Array, LegSeries, frames_at, leg_name, over_time
-from formcheck.report.plots.look import DASHES, SMALL_PX, empty, entitle, faded, template, tones
+from formcheck.report.plots.look import DASHES, SMALL_PX, empty, entitle, faded, set_height, stacked, tones
 from formcheck.report.plots.whats import CurveRow, What, whats
 from formcheck.report.units import unit_words
 from formcheck.report.value import Report
@@ -42,20 +42,10 @@ def series(report: Report, what: What, *, dark: bool = False) -> Figure:
     dark
         For a dark page.
     """
-    import plotly.graph_objects as go
-    from plotly.subplots import make_subplots
-
     row, drawn = whats()[what], over_time(report, what)
     if not drawn.series:
         return empty(row.title, drawn.reasons, dark)
-    figure = make_subplots(
-        rows=2,
-        cols=1,
-        shared_xaxes=True,
-        row_heights=[0.8, 0.2],
-        vertical_spacing=0.08,
-        figure=go.Figure(layout={"template": template(dark)}),
-    )
+    figure = stacked((0.8, 0.2), 0.08, dark, shared=True)
     for one in reversed(drawn.series):
         figure.add_trace(_line(one, row, dark), row=1, col=1)
     values = np.concatenate([one.values for one in drawn.series])
@@ -70,13 +60,8 @@ def series(report: Report, what: What, *, dark: bool = False) -> Figure:
     top = entitle(figure, f"{row.title} through the film", lines, dark)
     figure.update_xaxes(title_text="Time in the film, s", row=2, col=1)
     _window(figure, drawn.series[0].times_s, dark)
-    figure.update_layout(
-        height=top + _PLOT_PX + 80,
-        margin={"b": 80},
-        showlegend=len(drawn.series) > 1,
-        legend={"x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "reversed"},
-        meta={"what": what, "sources": [row.source]},
-    )
+    set_height(figure, top, _PLOT_PX, 80)
+    figure.update_layout(showlegend=len(drawn.series) > 1, meta={"what": what, "sources": [row.source]})
     return figure
 
 

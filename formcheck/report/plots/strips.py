@@ -24,7 +24,7 @@ from formcheck.report.plots.look import (
     empty,
     entitle,
     faded,
-    template,
+    stacked,
     tones,
     wrapped,
     zone_colour,
@@ -60,9 +60,6 @@ def strips(report: Report, names: Sequence[str] | None = None, *, dark: bool = F
     dark
         For a dark page.
     """
-    import plotly.graph_objects as go
-    from plotly.subplots import make_subplots
-
     panels = [
         (group, limits_of(report, name))
         for name in (strip_names(report) if names is None else names)
@@ -73,13 +70,7 @@ def strips(report: Report, names: Sequence[str] | None = None, *, dark: bool = F
         return empty(words().strips, (reason or words().strips_none,), dark)
     heights = [_PANEL_PX + _ROW_PX * len(group) for group, _ in panels]
     whole = sum(heights) + _GAP_PX * (len(panels) - 1)
-    figure = make_subplots(
-        rows=len(panels),
-        cols=1,
-        row_heights=heights,
-        vertical_spacing=_GAP_PX / whole if len(panels) > 1 else 0,
-        figure=go.Figure(layout={"template": template(dark)}),
-    )
+    figure = stacked(heights, _GAP_PX / whole if len(panels) > 1 else 0, dark)
     for row, (group, limits) in enumerate(panels, start=1):
         _add_panel(figure, row, group, limits, report, dark)
     signs = words().strips_signs.format(watch=LOOKS["watch"].sign, change=LOOKS["change"].sign)
