@@ -15,6 +15,7 @@ from formcheck.report.units import number, unit_words
 from formcheck.report.value import Report
 
 Word = Literal["good", "watch", "change", "usual"]
+_LEAST = 1.0  # units that an axis spans at least
 _AT = 0.03  # a limit that holds at one moment is drawn this wide to either side, share of a stride
 
 
@@ -107,7 +108,7 @@ def zone_text(zone: Zone, unit: str) -> str:
     """Put a zone into words, such as ``1 to 12°``, ``up to 28 % of a leg`` or ``from 40°``."""
 
     def read(x: float) -> str:
-        return number(x, 0 if float(round(x, 1)).is_integer() else 1)
+        return number(x, 0 if abs(x) >= 100 or float(round(x, 1)).is_integer() else 1)
 
     if zone.low is not None and zone.high is not None:
         return f"{read(zone.low)} to {read(zone.high)}{unit_words(unit)}"
@@ -124,9 +125,9 @@ def short_source(source: str) -> str:
 
 
 def shown_range(values: Sequence[float], edges: Sequence[float], pad: float = 0.08) -> tuple[float, float]:
-    """Return an axis that holds all values and limits, with a little room."""
+    """Return an axis that holds all values and limits with a little room; never so fine that noise is drawn."""
     low, high = min((*values, *edges)), max((*values, *edges))
-    room = pad * (high - low or 1.0)
+    room = max(pad * (high - low), (_LEAST - (high - low)) / 2)
     return low - room, high + room
 
 

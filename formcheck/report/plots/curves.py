@@ -185,13 +185,15 @@ def _add_mark(figure: Figure, mark: Reference, extent: tuple[float, float], dark
         line={"color": faded(colour, 0.6), "width": 1},
         layer="below",
     )
+    below = mark.zone.low is not None
+    beside = mark.start == 0  # a word under a range in the middle keeps clear of the toe-off
     figure.add_annotation(
-        x=100 * mark.stop,
-        y=low + 0.02 * (extent[1] - extent[0]) if mark.zone.low is not None else high,
+        x=100 * (mark.stop if beside else (mark.start + mark.stop) / 2),
+        y=low if below else high,
         text=mark.zone.word,
         showarrow=False,
-        xanchor="left",
-        yanchor="bottom" if mark.zone.low is not None else "top",
+        xanchor="left" if beside else "center",
+        yanchor="bottom" if below == beside else "top",
         font={"size": SMALL_PX, "color": colour},
     )
 

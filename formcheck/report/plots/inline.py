@@ -43,13 +43,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A shaded range with its word."""
+    """A shaded range with its word, and where that stands (`anchor` as in SVG)."""
 
     x: float
     y: float
     width: float
     height: float
     word: str
+    word_x: float
+    word_y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,10 @@ def _box(mark: Reference, scale: _Scale) -> Box:
     top = scale.y(scale.high if mark.zone.high is None else mark.zone.high)
     bottom = scale.y(scale.low if mark.zone.low is None else mark.zone.low)
     left, right = scale.x(mark.start), scale.x(mark.stop)
-    return Box(left, top, round(right - left, 1), round(bottom - top, 1), mark.zone.word)
+    size = (round(right - left, 1), round(bottom - top, 1))
+    if mark.start == 0:  # a word under a range in the middle keeps clear of the toe-off
+        return Box(left, top, *size, mark.zone.word, right + 3, min(bottom, _BOTTOM) - 4, "start")
+    return Box(left, top, *size, mark.zone.word, round((left + right) / 2, 1), bottom + 13, "middle")
 
 
 def _toe_offs(legs: Sequence[LegCurves], scale: _Scale) -> Iterator[ToeOff]:

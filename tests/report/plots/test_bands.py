@@ -13,7 +13,15 @@ from formcheck.advice import Band
 from formcheck.advice.usual import rows
 from formcheck.report import Report
 from formcheck.report.plots import WHATS, What
-from formcheck.report.plots.bands import Zone, limits_of, references, short_source, zone_text, zones_of
+from formcheck.report.plots.bands import (
+    Zone,
+    limits_of,
+    references,
+    short_source,
+    shown_range,
+    zone_text,
+    zones_of,
+)
 from formcheck.report.plots.whats import whats
 
 _LIMIT = st.integers(-90, 90)
@@ -92,6 +100,14 @@ def test_the_lean_is_held_against_stance_and_the_reach_against_contact(measured:
     (reach,) = references(measured, "ankle_ahead", 0.36)
     assert reach.start == 0.0
     assert reach.stop < 0.05
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1), st.lists(st.floats(-1e3, 1e3)))
+def test_an_axis_holds_all_and_is_never_finer_than_a_unit(values: list[float], edges: list[float]) -> None:
+    low, high = shown_range(values, edges)
+    assert low <= min((*values, *edges))
+    assert high >= max((*values, *edges))
+    assert high - low >= 1 - 1e-9
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,9 @@ def test_nothing_is_drawn_where_nothing_is_known(
 ) -> None:
     report: Report = request.getfixturevalue(which)
     for drawn in (over_strides(report, what), over_time(report, what)):
-        assert not (drawn.legs or drawn.series or drawn.notes)
+        assert not drawn.legs
+        assert not drawn.series
+        assert not drawn.notes
         assert drawn.reasons
         assert all(drawn.reasons)
 
