@@ -125,7 +125,7 @@ def short_source(source: str) -> str:
 
 
 def shown_range(values: Sequence[float], edges: Sequence[float], pad: float = 0.08) -> tuple[float, float]:
-    """Return an axis that holds all values and limits with a little room; never so fine that noise is drawn."""
+    """Return an axis that holds all values and limits with a little room, never so fine that noise shows."""
     low, high = min((*values, *edges)), max((*values, *edges))
     room = max(pad * (high - low), (_LEAST - (high - low)) / 2)
     return low - room, high + room

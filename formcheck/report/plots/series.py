@@ -97,6 +97,7 @@ def _add_ground(figure: Figure, report: Report, dark: bool) -> None:
     """Add a row for each leg: a bar while the foot is on the ground, a mark where it lands and leaves."""
     assert report.motion is not None
     rows: list[tuple[float, str]] = []
+    shapes: list[dict[str, Any]] = []  # set at once: adding them one by one takes a second
     for leg in LEGS:
         events = report.gait.events(leg)
         if events is None:
@@ -104,8 +105,7 @@ def _add_ground(figure: Figure, report: Report, dark: bool) -> None:
         side = report.motion.side_of(leg)
         rows.append((_ROWS[leg], f"{side} ({leg})"))
         colour = tones(dark).leg(leg)
-        for start, stop in _stances(events):
-            _add_stance(figure, start, stop, leg, colour)
+        shapes += [_stance(start, stop, leg, colour) for start, stop in _stances(events)]
         numbers = {stride.contact_s: n for n, stride in enumerate(report.gait.strides(leg), start=1)}
         for kind, times, symbol in (
             ("lands", events.initial_contact_s, "triangle-down"),
@@ -113,6 +113,7 @@ def _add_ground(figure: Figure, report: Report, dark: bool) -> None:
         ):
             trace = _marks(report, leg, f"{side} foot {kind}", times, symbol, colour, numbers)
             figure.add_trace(trace, row=2, col=1)
+    figure.update_layout(shapes=shapes)
     figure.update_yaxes(
         tickvals=[at for at, _ in rows],
         ticktext=[text for _, text in rows],
@@ -143,19 +144,19 @@ def _stances(events: Events) -> Iterator[tuple[float, float]]:
             yield float(start), float(leaves[0])
 
 
-def _add_stance(figure: Figure, start: float, stop: float, leg: Leg, colour: str) -> None:
-    figure.add_shape(
-        type="rect",
-        x0=start,
-        x1=stop,
-        y0=_ROWS[leg] - 0.3,
-        y1=_ROWS[leg] + 0.3,
-        fillcolor=faded(colour, 0.3),
-        line={"color": colour, "width": 1, "dash": "dot" if leg == "far" else "solid"},
-        layer="below",
-        row=2,
-        col=1,
-    )
+def _stance(start: float, stop: float, leg: Leg, colour: str) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": start,
+        "x1": stop,
+        "y0": _ROWS[leg] - 0.3,
+        "y1": _ROWS[leg] + 0.3,
+        "xref": "x2",
+        "yref": "y2",
+        "fillcolor": faded(colour, 0.3),
+        "line": {"color": colour, "width": 1, "dash": "dot" if leg == "far" else "solid"},
+        "layer": "below",
+    }
 
 
 def _marks(
