@@ -185,15 +185,15 @@ def _add_mark(figure: Figure, mark: Reference, extent: tuple[float, float], dark
         line={"color": faded(colour, 0.6), "width": 1},
         layer="below",
     )
-    below = mark.zone.low is not None
-    beside = mark.start == 0  # a word under a range in the middle keeps clear of the toe-off
+    # Beside the lower end at contact; else at the upper end, where no curve passes in mid-stance.
+    lower = mark.start == 0 and mark.zone.low is not None
     figure.add_annotation(
-        x=100 * (mark.stop if beside else (mark.start + mark.stop) / 2),
-        y=low if below else high,
+        x=100 * mark.stop,
+        y=low if lower else high,
         text=mark.zone.word,
         showarrow=False,
-        xanchor="left" if beside else "center",
-        yanchor="bottom" if below == beside else "top",
+        xanchor="left",
+        yanchor="bottom" if lower else "top",
         font={"size": SMALL_PX, "color": colour},
     )
 

@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A shaded range with its word, and where that stands (`anchor` as in SVG)."""
+    """A shaded range with its word, and where that begins."""
 
     x: float
     y: float
@@ -52,7 +52,6 @@ class Box:
     word: str
     word_x: float
     word_y: float
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +180,8 @@ def _box(mark: Reference, scale: _Scale) -> Box:
     bottom = scale.y(scale.low if mark.zone.low is None else mark.zone.low)
     left, right = scale.x(mark.start), scale.x(mark.stop)
     size = (round(right - left, 1), round(bottom - top, 1))
-    if mark.start == 0:  # a word under a range in the middle keeps clear of the toe-off
-        return Box(left, top, *size, mark.zone.word, right + 3, min(bottom, _BOTTOM) - 4, "start")
-    return Box(left, top, *size, mark.zone.word, round((left + right) / 2, 1), bottom + 13, "middle")
+    word_y = bottom - 4 if mark.start == 0 else top + 12  # no curve passes up there in mid-stance
+    return Box(left, top, *size, mark.zone.word, round(right + 3, 1), round(word_y, 1))
 
 
 def _toe_offs(legs: Sequence[LegCurves], scale: _Scale) -> Iterator[ToeOff]:
