@@ -14,6 +14,7 @@ from formcheck.clip.picture import Rgb
 from formcheck.metrics import Drift, Measurement
 from formcheck.report.environment import environment
 from formcheck.report.moments import TITLES
+from formcheck.report.plots.inline import charts
 from formcheck.report.sources import answered
 from formcheck.report.stride_choice import MOMENTS
 from formcheck.report.understood import heading, sureness, tells_little, understood
@@ -91,6 +92,7 @@ def render(
             compared=compared(),
             judged_drift=_judged_drift(report),
             left_out=left_out(),
+            charts=charts(report),
         )
     )
 
