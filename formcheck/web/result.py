@@ -10,7 +10,19 @@ from formcheck.advice import Finding, asked, headline
 from formcheck.report import Report, Written
 from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
-from formcheck.web import addresses, cards, facts, flags, light_table, measures, session, speed, told, upright
+from formcheck.web import (
+    addresses,
+    cards,
+    curves,
+    facts,
+    flags,
+    light_table,
+    measures,
+    session,
+    speed,
+    told,
+    upright,
+)
 from formcheck.web.downloads import downloads
 from formcheck.web.jobs import Job
 from formcheck.web.pages import film
@@ -40,6 +52,8 @@ def result(job: Job[Result]) -> None:
         if not light_table.light_table(job):
             _film(report, written)
         _moments(written)
+        st.subheader("Your curves", anchor=False)
+        curves.curves(job)
         _others(report)
         _table(report)
     else:

@@ -338,7 +338,7 @@ def test_the_files_to_take_along_hold_the_answers(running: Job[Result]) -> None:
     assert kept["answers"]["warm_up_min"] == 2.0
     assert [one["id"] for one in kept["red_flags"]] == ["severe"]
     assert asked().red_flags["severe"].say in written.html.read_text(encoding="utf-8")
-    assert running.result.report.answers == running.result.in_files
+    assert running.result.in_files == (running.result.report.answers, ())
 
 
 def test_answers_go_along_when_a_film_is_measured_again(running: Job[Result]) -> None:
@@ -349,4 +349,5 @@ def test_answers_go_along_when_a_film_is_measured_again(running: Job[Result]) ->
     assert job is not None
     assert job.id != running.id
     assert job.result is not None
-    assert job.result.report.answers == job.result.in_files == Answers(warm_up_min=2.0)
+    assert job.result.report.answers == Answers(warm_up_min=2.0)
+    assert job.result.in_files == (Answers(warm_up_min=2.0), ())

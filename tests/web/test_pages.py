@@ -425,3 +425,10 @@ def settle(app: AppTest) -> None:
         time.sleep(0.02)
     app.run()
     assert not app.exception, app.exception
+
+
+def test_curves_are_drawn_when_asked_for(running: Job[Result]) -> None:
+    app = open_page(job=running)
+    app.toggle[0].set_value(True).run()
+    assert not app.exception
+    assert [box.label for box in app.selectbox if box.label == "Curve"]
