@@ -27,7 +27,8 @@ def _badge(look: VerdictLook, name: str) -> str:
 def heading(finding: Finding) -> str:
     """Return number, title and verdict of a card."""
     number = f'<span class="fc-number">{finding.rank}</span>' if finding.rank else ""
-    return f'<div class="fc-heading">{number}<h3>{escape(finding.title)}</h3>{badge(finding.verdict)}</div>'
+    title = f"<h3>{escape(finding.title)}</h3>{badge(finding.verdict)}"
+    return f'<div class="fc-heading" id="finding-{finding.id}">{number}{title}</div>'
 
 
 def body(finding: Finding) -> str:

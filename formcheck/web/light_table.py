@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import numpy as np
 import streamlit as st
 
-from formcheck.advice import Moment
+from formcheck.advice import Finding, Moment
 from formcheck.errors import OptionError
 from formcheck.gait import Correction
 from formcheck.report import Report
@@ -25,18 +26,27 @@ def key_of(job: Job[Result]) -> str:
     return f"viewer-{job.id}"
 
 
-def see(job: Job[Result], moment: Moment, label: str, *, key: str) -> None:
-    """Show a button that goes to the frame of a moment."""
-    frame = _frame(job, moment)
+def see(job: Job[Result], finding: Finding) -> None:
+    """Show a button that goes to the frame that shows a finding."""
+    frame = _frame(job, finding.moment)
     if frame is not None:
         st.button(
-            label,
-            key=key,
+            "See it in your frames",
+            key=f"see-{finding.id}",
             icon=":material/center_focus_strong:",
             type="tertiary",
-            on_click=jump_to,
-            args=(key_of(job), frame),
+            on_click=_go,
+            args=(job, finding, frame),
         )
+
+
+def _go(job: Job[Result], finding: Finding, frame: int) -> None:
+    st.session_state[_seen(job.id)] = finding.id
+    jump_to(key_of(job), frame)
+
+
+def _seen(job_id: str) -> str:
+    return f"seen-{job_id}"
 
 
 def _frame(job: Job[Result], moment: Moment) -> int | None:
@@ -68,6 +78,7 @@ def _table(job_id: str) -> None:
     if job is None or job.result is None or job.result.film is None:
         return
     report = job.result.report
+    _way_back(job_id, report)
     state = viewer(
         job.result.film,
         scene(report, report.piece, found=report.found),
@@ -81,6 +92,14 @@ def _table(job_id: str) -> None:
             f"{_counted(len(report.corrections))} set by hand; all numbers follow. The pictures and the film "
             "to take along still show the footsteps as they were found, until you measure again."
         )
+
+
+def _way_back(job_id: str, report: Report) -> None:
+    """Link to the finding that sent the runner here."""
+    name = st.session_state.get(_seen(job_id))
+    finding = next((one for one in report.findings if one.id == name), None)
+    if finding is not None:
+        st.html(f'<a href="#finding-{finding.id}">Back to “{escape(finding.title)}”</a>')
 
 
 def _counted(number: int) -> str:

@@ -20,6 +20,7 @@ from formcheck.web import (
     measures,
     session,
     speed,
+    take_along,
     told,
     upright,
 )
@@ -61,6 +62,7 @@ def result(job: Job[Result]) -> None:
     told.write_down(job)
     st.subheader("Take it along", anchor=False)
     downloads(job.result.written)
+    take_along.take_along(job)
     st.caption("All of this was made on your computer and is removed when you close formcheck.")
 
 
@@ -111,7 +113,7 @@ def _card(job: Job[Result], finding: Finding, written: Written) -> None:
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
-        light_table.see(job, finding.moment, "See it in your frames", key=f"see-{finding.id}")
+        light_table.see(job, finding)
         if finding.verdict in ("watch", "change"):
             addresses.link("plan", "See it in my plan")
 

@@ -68,13 +68,15 @@ def check_form(film: Path, options: Options, folder: Path, progress: Progress) -
 
 def _plain_film(report: Report, folder: Path, progress: Progress) -> Path | None:
     """Write the measured piece as a film that every browser plays, frame by frame and without lines."""
+    from formcheck.report.blur import FaceBlur
     from formcheck.web.viewer.proxy import write_proxy
 
     if not report.runs or report.motion is None:
         return None
     path = folder / "plain.mp4"
+    hide = FaceBlur(report).hide if report.options.blur_faces else None
     try:
-        write_proxy(report.clip, report.piece, path, progress)
+        write_proxy(report.clip, report.piece, path, progress, hide=hide)
     except (OSError, OutputError):
         path.unlink(missing_ok=True)
         return None
@@ -122,7 +124,8 @@ class CheckAgain:
 
     def _film(self, report: Report, span: tuple[int, int], folder: Path, progress: Progress) -> Path | None:
         """Take the plain film along; written anew only where another piece is measured now."""
-        if self.before.film is None or report.piece != span or not report.runs:
+        same = report.piece == span and report.options.blur_faces == self.before.report.options.blur_faces
+        if self.before.film is None or not same or not report.runs:
             return _plain_film(report, folder, progress)
         return Path(shutil.copy2(self.before.film, folder))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from formcheck.clip import Clip, Reader, VideoWriter
+from formcheck.clip import Clip, Picture, Reader, VideoWriter
 from formcheck.errors import UnreadableClipError
 from formcheck.progress import Progress, silent
 from formcheck.report.overlay import fitted
@@ -15,7 +16,14 @@ LONGEST = 1280  # pixels; lines and shoes stay sharp when the picture is enlarge
 _KEYFRAME_EVERY = 10  # pictures; a step back then decodes at most ten
 
 
-def write_proxy(clip: Clip, span: tuple[int, int] | None, path: Path, progress: Progress = silent) -> None:
+def write_proxy(
+    clip: Clip,
+    span: tuple[int, int] | None,
+    path: Path,
+    progress: Progress = silent,
+    *,
+    hide: Callable[[Picture], Picture] | None = None,
+) -> None:
     """Write the pictures of a clip, or of a piece of it, as the film the viewer plays.
 
     The pictures keep their own times, counted from the first one written. None of them needs a later one
@@ -31,6 +39,8 @@ def write_proxy(clip: Clip, span: tuple[int, int] | None, path: Path, progress: 
         The film to write, ``.mp4``; nothing is left there on any error.
     progress
         Told after every picture.
+    hide
+        What to hide in every picture, such as a face; None for nothing.
 
     Raises
     ------
@@ -50,7 +60,8 @@ def write_proxy(clip: Clip, span: tuple[int, int] | None, path: Path, progress: 
                 break
             if picture.index < first:
                 continue
-            small = cv2.resize(picture.rgb, (width, height), interpolation=cv2.INTER_AREA)
+            shown = hide(picture) if hide else picture
+            small = cv2.resize(shown.rgb, (width, height), interpolation=cv2.INTER_AREA)
             film.add(np.ascontiguousarray(small), picture.t)
             written += 1
             progress("Preparing your film for the light table", written, stop - first)

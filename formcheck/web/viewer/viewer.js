@@ -79,6 +79,8 @@ class Viewer {
     if (!note.jump || note.jump.count === this.jumped) return;
     this.jumped = note.jump.count;
     this.goto(note.jump.frame - this.scene.first);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.root.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   }
 
   #load() {
