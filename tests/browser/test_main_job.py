@@ -67,32 +67,89 @@ def test_why_unfolds(result: Watched) -> None:
     why.click()
 
 
-def test_the_video_really_plays(result: Watched) -> None:
-    video = result.page.locator("video")
-    video.scroll_into_view_if_needed()
-    video.evaluate("video => video.play()")
-    result.page.wait_for_function(
-        "() => (v => v.readyState >= 2 && v.currentTime > 0.5)(document.querySelector('video'))",
-        timeout=SOON_MS,
-    )
-    state = video.evaluate("v => ({w: v.videoWidth, h: v.videoHeight, muted: v.muted, error: v.error})")
-    assert state["w"] > 0
-    assert state["h"] > 0
-    assert state["muted"]
-    assert state["error"] is None
-    # It begins again after its end (by script: the element's own loop property stays false).
-    video.evaluate("video => { video.currentTime = video.duration - 0.3 }")
-    result.page.wait_for_function(
-        "() => (v => v.currentTime > 2)(document.querySelector('video'))", timeout=SOON_MS
-    )
-    result.page.wait_for_function(
-        "() => (v => v.currentTime > 0.2 && v.currentTime < 2 && !v.paused)(document.querySelector('video'))",
-        timeout=SOON_MS,
-    )
-    box = video.bounding_box()
+def rests_at(page: Page) -> int:
+    page.wait_for_selector(".fv[data-rests]", timeout=SOON_MS)
+    return int(page.locator(".fv").get_attribute("data-rests") or -1)
+
+
+def test_the_frames_play_and_stop(result: Watched) -> None:
+    page = result.page
+    before = rests_at(page)
+    viewer = page.locator(".fv")
+    page.locator('[data-do="play"]').click()
+    expect(viewer).to_have_attribute("data-playing", "yes", timeout=SOON_MS)
+    expect(viewer).not_to_have_attribute("data-shown", str(before), timeout=SOON_MS)
+    page.locator('[data-do="play"]').click()
+    expect(viewer).to_have_attribute("data-playing", "no", timeout=SOON_MS)
+
+
+def test_ten_steps_by_keyboard_are_ten_frames(result: Watched) -> None:
+    page = result.page
+    page.locator('[data-at="stage"]').focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(1000)
+    first = rests_at(page)
+    for step in range(1, 11):
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".fv")).to_have_attribute("data-rests", str(first + step), timeout=SOON_MS)
+
+
+def test_a_finding_leads_to_its_frame_and_back(result: Watched) -> None:
+    page = result.page
+    before = rests_at(page)
+    page.get_by_role("button", name="See it in your frames").first.click()
+    expect(page.locator(".fv")).not_to_have_attribute("data-rests", str(before), timeout=SOON_MS)
+    expect(page.locator(".fv")).to_be_in_viewport(timeout=SOON_MS)
+    page.get_by_text("Back to “").click()
+    expect(page.locator(".fc-heading").first).to_be_in_viewport(timeout=SOON_MS)
+
+
+def test_a_footstep_set_by_hand_changes_the_numbers_and_undo_brings_them_back(
+    result: Watched, server: Server, clip: Path
+) -> None:
+    page = result.page
+    kept = own_files(server, clip) / "report.json"
+
+    def measured(corrections: int) -> list[object]:
+        """Wait until the report holds as many corrections, and give what was measured at contact."""
+        for _ in range(300):
+            told = json.loads(kept.read_text(encoding="utf-8"))
+            if len(told["corrections"]) == corrections:
+                return [
+                    one["per_stride"] for one in told["measurements"] if one["name"] == "overstride_ankle"
+                ]
+            page.wait_for_timeout(100)
+        raise AssertionError(f"report.json does not hold {corrections} corrections")
+
+    before = measured(0)
+    page.locator('[data-at="stage"]').focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(500)
+    for _ in range(3):
+        page.keyboard.press("c")
+        page.wait_for_timeout(400)
+    page.keyboard.press("Shift+Period")
+    assert measured(1) != before
+    expect(page.get_by_text("set by hand").first).to_be_visible(timeout=SOON_MS)
+    page.locator('[data-at="stage"]').focus()
+    page.keyboard.press("Control+z")
+    assert measured(0) == before
+
+
+def test_a_point_of_a_curve_leads_to_its_frame(result: Watched) -> None:
+    page = result.page
+    page.get_by_text("Show the curves").click()
+    plot = page.locator(".js-plotly-plot .nsewdrag").first
+    plot.wait_for(timeout=SOON_MS)
+    plot.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)
+    before = rests_at(page)
+    points = page.locator(".js-plotly-plot .scatterlayer .trace path.point")
+    count = points.count()
+    box = points.nth(count - 20).bounding_box()
     assert box is not None
-    assert box["height"] <= 900
-    video.evaluate("video => video.pause()")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".fv")).not_to_have_attribute("data-rests", str(before), timeout=SOON_MS)
 
 
 def test_key_frames_load(result: Watched) -> None:
@@ -149,7 +206,7 @@ def test_phone_width_has_no_sideways_scroll(result: Watched, tab: Open) -> None:
         ".map(e => e.scrollWidth - e.clientWidth)"
     )
     assert max(too_wide) <= 0
-    for box in (page.locator("video").bounding_box(), page.locator(".fc-measures").bounding_box()):
+    for box in (page.locator(".fv").bounding_box(), page.locator(".fc-measures").bounding_box()):
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
