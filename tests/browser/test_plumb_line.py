@@ -53,7 +53,7 @@ def test_phone_width_in_the_dark(result: Watched, tab: Open, tmp_path: Path) -> 
     page.screenshot(path=tmp_path / "plumb.png", full_page=True)
     box, slider = (
         page.locator(".st-key-upright img").bounding_box(),
-        page.get_by_role("slider").bounding_box(),
+        page.get_by_test_id("stSlider").get_by_role("slider").bounding_box(),
     )
     assert box is not None
     assert slider is not None
@@ -81,9 +81,9 @@ def test_the_line_is_set_and_given_back(result: Watched, server: Server, plumb_c
         timeout=SOON_MS,
     )
     for _ in range(8):
-        page.get_by_role("slider").press("ArrowRight")
+        page.get_by_test_id("stSlider").get_by_role("slider").press("ArrowRight")
     angle = round(before["roll_deg"]["value"] / 0.25) * 0.25 + 9 * 0.25
-    expect(page.get_by_role("slider")).to_have_value(f"{angle:g}")
+    expect(page.get_by_test_id("stSlider").get_by_role("slider")).to_have_value(f"{angle:g}")
     page.wait_for_timeout(500)  # the page hears of the last key a little later
     page.get_by_role("button", name="Use this line").click()
     expect(page.locator(".fc-pills")).to_contain_text("level set by you", timeout=WORK_MS)
