@@ -113,9 +113,10 @@ def _card(job: Job[Result], finding: Finding, written: Written) -> None:
             text.html(cards.body(finding))
         with st.expander("Why we say this"):
             st.html(cards.reasons(finding))
-        light_table.see(job, finding)
-        if finding.verdict in ("watch", "change"):
-            addresses.link("plan", "See it in my plan")
+        with st.container(horizontal=True):
+            light_table.see(job, finding)
+            if finding.verdict in ("watch", "change"):
+                addresses.link("plan", "See it in my plan")
 
 
 def _next_steps() -> None:
