@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from pydantic import ValidationError
 
 from formcheck.errors import OptionError
 from formcheck.metrics import METRICS, Measurement
-from formcheck.motion import LEGS, Leg
+from formcheck.motion import LEGS
 from formcheck.report.schema import Document, MeasurementPart
 
 _LARGEST = 50_000_000  # bytes; a minute of film gives less than one million
@@ -102,7 +101,7 @@ def _measurement(part: MeasurementPart, name: str) -> Measurement:
         name=part.name,
         title=part.title,
         unit=part.unit,
-        leg=cast("Leg | None", part.leg),
+        leg=part.leg,
         side=part.side,
         value=part.value,
         low=part.low,
