@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import textstat
 
 import formcheck
 from formcheck.errors import OptionError
@@ -161,3 +163,12 @@ def test_no_doubt_is_without_its_words() -> None:
     for name in ("not_running", "speed_unknown", "clock", "level", "rate"):
         assert "{which}" in words.doubts[name]
         assert "{which}" not in words.doubts[f"{name}_both"]
+
+
+def test_the_words_are_plain_and_kind() -> None:
+    words = compare_data()
+    said = [*words.doubts.values(), *words.words.model_dump().values()]
+    text = " ".join(one if one.endswith(".") else f"{one}." for one in said)
+    assert textstat.flesch_kincaid_grade(re.sub(r"\{[^}]*\}", "12", text)) <= 8.0
+    stay_out = ("diagnos", "must ", "always", "perfect", "bad ", "wrong", "you have ", "score", "fault")
+    assert [word for word in stay_out if word in text.lower()] == []
