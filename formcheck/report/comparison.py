@@ -186,10 +186,14 @@ def change_number(one: Change, x: float) -> str:
 
 
 def digits(one: Change) -> int:
-    """Digits worth reading: none behind the point when the change's interval is wider than two units."""
+    """Digits worth reading: none behind the point when the change's interval is wider than two units.
+
+    An interval that leaves 0 out does not read as if it held it: one more digit then.
+    """
     if one.low is None or one.high is None:
         return one.decimals
-    return 0 if one.high - one.low > 2.0 else one.decimals
+    found = 0 if one.high - one.low > 2.0 else one.decimals
+    return found + (one.beyond and 0.0 in (round(one.low, found), round(one.high, found)))
 
 
 def signed(one: Change, x: float) -> str:

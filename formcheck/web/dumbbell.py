@@ -15,6 +15,7 @@ _WIDTH, _HEIGHT = 340.0, 88.0
 _LEFT, _RIGHT = 52.0, 332.0  # beside the words
 _ROWS = (20.0, 46.0)
 _AXIS = 64.0
+_LAST = 316.0  # the words of a tick further right would leave the drawing
 _ROOM = 0.08  # beside the outermost range, share of the width
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _MOST_TICKS = 4
@@ -104,7 +105,7 @@ def _axis(scale: _Scale, unit: str) -> str:
     ticks, places = scale.ticks()
     marks = "".join(
         f'<path d="M{scale(x):.1f} {_AXIS:g}v4"/>'
-        f'<text x="{scale(x):.1f}" y="{_AXIS + 17:g}" text-anchor="middle">'
+        f'<text x="{min(scale(x), _LAST):.1f}" y="{_AXIS + 17:g}" text-anchor="middle">'
         f"{number(x, places)}{escape(unit)}</text>"
         for x in ticks
     )

@@ -59,7 +59,7 @@ def two(finish: Finish) -> tuple[Job[Result], Job[Result]]:
 
 
 def headers(app: AppTest) -> list[str]:
-    return [one.value for one in app.header]
+    return [one.value for one in (*app.header, *app.subheader)]
 
 
 def test_without_two_films_it_says_what_to_do(finish: Finish) -> None:

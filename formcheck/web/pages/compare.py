@@ -66,8 +66,17 @@ def _moved(found: Comparison, second: Side) -> None:
         return
     st.header(f"{words.moved}: {len(found.moved)} of {told} measures", anchor=False)
     st.write(words.moved_says)
+    held = parts.bands(second.document)
+    checked = [one for one in found.moved if one.name in held]
+    others = [one for one in found.moved if one.name not in held]
     # Markdown keeps inline SVG; st.html would strip it.
-    st.markdown(parts.moved(found.moved, parts.bands(second.document)), unsafe_allow_html=True)
+    if checked:
+        st.markdown(parts.moved(checked, held), unsafe_allow_html=True)
+    if others:
+        with st.expander(
+            f"{len(others)} more that moved", icon=":material/straighten:", expanded=not checked
+        ):
+            st.markdown(parts.moved(others, held), unsafe_allow_html=True)
 
 
 def _key_frames(both: tuple[Side, Side]) -> None:
@@ -75,12 +84,12 @@ def _key_frames(both: tuple[Side, Side]) -> None:
     frames = [one.result.written.key_frames if one.result else {} for one in both]
     if not all(frames):
         return
-    st.header("The same moments", anchor=False)
+    st.subheader("The same moments", anchor=False)
     with st.container(key="twins"):
         for moment in MOMENTS:
             if not all(moment in one for one in frames):
                 continue
-            st.subheader(TITLES[moment], anchor=False)
+            st.markdown(f"**{TITLES[moment]}**")
             for column, word, one in zip(st.columns(2), ("First", "Second"), frames, strict=True):
                 column.image(
                     str(one[moment]),
@@ -96,7 +105,7 @@ def _together(both: tuple[Side, Side], sides: Sides) -> None:
     if first is None or second is None or first.written.video is None or second.written.video is None:
         st.caption("Films stand side by side only where both were measured here and somebody runs.")
         return
-    st.header("Both films together", anchor=False)
+    st.subheader("Both films together", anchor=False)
     pair(
         (first.written.video, second.written.video),
         (_film(first), _film(second)),
@@ -118,10 +127,10 @@ def _film(result: Result) -> Film:
 def _rest(found: Comparison) -> None:
     words = compare_data().words
     if found.stayed:
-        st.header(words.stayed, anchor=False)
+        st.subheader(words.stayed, anchor=False)
         st.write(words.stayed_says)
         with st.expander(f"{len(found.stayed)} measures", icon=":material/straighten:"):
             st.html(parts.stayed(found.stayed))
     if found.untold:
-        st.header(words.untold, anchor=False)
+        st.subheader(words.untold, anchor=False)
         st.html(parts.untold(found.untold))
