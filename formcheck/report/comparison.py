@@ -147,17 +147,25 @@ def _speed(first: Document, second: Document) -> Iterator[Doubt]:
     least = compare_data().limits.speed_share
     told = (first.options.speed_kmh, second.options.speed_kmh)
     if told[0] is not None and told[1] is not None:
-        if abs(told[1] / told[0] - 1) > least:
+        if _apart(told[0], told[1]) > least:
             yield _doubt("speed_told", first=_plain(told[0]), second=_plain(told[1]))
         return
     seen = (_speed_by_steps(first), _speed_by_steps(second))
     if seen[0] is None or seen[1] is None:
         yield from _which("speed_unknown", [a is None and b is None for a, b in zip(told, seen, strict=True)])
         return
-    ratio = seen[1] / seen[0]
-    if abs(ratio - 1) > least:
-        share = number(100 * abs(ratio - 1), 0)
-        yield _doubt("speed_measured", share=share, way="faster" if ratio > 1 else "slower")
+    if _apart(seen[0], seen[1]) > least:
+        share = number(100 * abs(seen[1] / seen[0] - 1), 0)
+        yield _doubt("speed_measured", share=share, way="faster" if seen[1] > seen[0] else "slower")
+
+
+def _apart(one: float, other: float) -> float:
+    """By what share the larger exceeds the smaller; the same either way round.
+
+    >>> _apart(10.0, 10.5)
+    0.05
+    """
+    return round(max(one, other) / min(one, other) - 1, 9)
 
 
 def _speed_by_steps(one: Document) -> float | None:

@@ -34,7 +34,8 @@ def _moved(one: Change, band: BandPart | None) -> str:
     assert one.second is not None
     assert one.change is not None
     unit = escape(unit_words(one.unit))
-    note = f"<p>{escape(_differently(one))}</p>" if one.seen_differently else ""
+    differs = escape(compare_data().words.seen_differently)
+    note = f"<p><small>{differs}</small></p>" if one.seen_differently else ""
     return (
         f'<section><div><b class="fc-what">{escape(title_of(one))}</b>'
         f'<p class="fc-by">{signed(one, one.change)}{unit} <small>({_range(one)})</small></p>'
@@ -43,16 +44,14 @@ def _moved(one: Change, band: BandPart | None) -> str:
     )
 
 
-def _differently(one: Change) -> str:
-    words = compare_data().words.seen_differently
-    return f"{one.side or ''} leg: {words}.".strip().capitalize()
-
-
 def stayed(changes: Sequence[Change]) -> str:
     """Return a table of what did not move by more than the films can tell."""
     head = "".join(f'<th scope="col">{word}</th>' for word in ("Measure", "First", "Second", "Change"))
     body = "".join(_row(one) for one in changes)
-    return f'<table class="fc-measures fc-stayed"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    differs = escape(compare_data().words.seen_differently)
+    note = f"<small>* {differs}</small>" if any(one.seen_differently for one in changes) else ""
+    table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return f'<table class="fc-measures fc-stayed">{table}</table>{note}'
 
 
 def _row(one: Change) -> str:
@@ -60,9 +59,9 @@ def _row(one: Change) -> str:
     assert one.second is not None
     assert one.change is not None
     unit = escape(unit_words(one.unit))
-    small = f"<small>{escape(_differently(one))}</small>" if one.seen_differently else ""
+    star = " *" if one.seen_differently else ""
     return (
-        f'<tr><th scope="row">{escape(title_of(one))}{small}</th>'
+        f'<tr><th scope="row">{escape(title_of(one))}{star}</th>'
         f'<td data-leg="first">{change_number(one, one.first)}{unit}</td>'
         f'<td data-leg="second">{change_number(one, one.second)}{unit}</td>'
         f'<td data-leg="change">{signed(one, one.change)}{unit} <small>{_range(one)}</small></td></tr>'

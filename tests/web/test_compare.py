@@ -83,8 +83,10 @@ def test_doubts_come_first_then_what_moved(two: tuple[Job[Result], Job[Result]])
     ]
     assert "The belt was set to 0 % in the first film and to 3 % in the second." in said
     assert "+9 a minute" in said
-    assert said.index("Cadence") < said.index("Ankle ahead of the hip at contact, right")
-    (moved,) = (one.value for one in app.markdown if "fc-moved" in one.value)
+    # What is held against limits comes first, the rest is folded.
+    assert "1 more that moved" in said
+    assert said.index("Ankle ahead of the hip at contact, right") < said.index("Cadence")
+    moved = "".join(one.value for one in app.markdown if "fc-moved" in one.value)
     assert moved.count("<svg") == 3
     assert "−9 % of a leg" in html.unescape(moved)
     assert len(app.get("image")) == 6

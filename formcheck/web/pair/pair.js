@@ -1,6 +1,8 @@
 // Two players of the page held together. The first film leads; the second is where the first one's time says.
 const FAR_S = 0.2; // further apart than this, the second film jumps instead of hurrying
 const HURRY = 2; // how strongly it hurries after, a second
+const LOOK_MS = 200; // how often the players are looked after
+const OFF_S = 0.005;
 const RATES = [0.0625, 16]; // what browsers play at
 
 const clamp = (x, low, high) => Math.max(low, Math.min(high, x));
@@ -73,10 +75,25 @@ class Pair {
     const there = videos.length === 2 && videos.every((one) => one.readyState >= 1);
     if (!there) { this.due = requestAnimationFrame(() => this.#find()); return; }
     this.videos = videos;
+    this.playing = false;
     for (const one of videos) Object.assign(one, { controls: false, loop: false, muted: true });
-    this.root.dataset.ready = "yes";
     this.pressed();
     this.landing(0);
+    clearInterval(this.watch);
+    this.watch = setInterval(() => this.#look(), LOOK_MS);
+  }
+
+  // The page sets a player that has just come to its beginning, and may put another in its place.
+  #look() {
+    if (!this.videos.every((one) => one.isConnected)) {
+      clearInterval(this.watch);
+      this.playing = false;
+      this.root.dataset.ready = "no";
+      return this.#find();
+    }
+    if (this.playing || this.videos.some((one) => one.seeking || one.readyState < 2)) return;
+    if (this.videos.some((one, k) => Math.abs(one.currentTime - this.held[k]) > OFF_S)) this.show(this.wanted);
+    else this.root.dataset.ready = "yes";
   }
 
   get feet() { return this.data.feet[this.foot]; }
@@ -145,10 +162,11 @@ class Pair {
   // Both pictures nearest to a time of the first film.
   show(time) {
     this.wanted = time;
-    [time, this.second(time)].forEach((at, k) => {
+    this.held = [time, this.second(time)].map((at, k) => {
       const t = this.data.films[k].t;
-      this.videos[k].currentTime = within(t, picture(t, clamp(at, t[0], t[t.length - 1])));
+      return within(t, picture(t, clamp(at, t[0], t[t.length - 1])));
     });
+    this.videos.forEach((one, k) => (one.currentTime = this.held[k]));
     this.tell(time);
   }
 
@@ -210,6 +228,7 @@ class Pair {
 
   close() {
     cancelAnimationFrame(this.due);
+    clearInterval(this.watch);
     this.playing = false;
   }
 }

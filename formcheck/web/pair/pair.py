@@ -113,8 +113,8 @@ def _landings(one: Document) -> dict[str, tuple[float, ...]]:
 def whole(times: list[float]) -> tuple[float, ...]:
     """Fill in landings that were not found, evenly, so that the same number is the same step later on.
 
-    >>> whole([1.0, 1.5, 2.5])
-    (1.0, 1.5, 2.0, 2.5)
+    >>> whole([1.0, 1.5, 2.0, 3.0])
+    (1.0, 1.5, 2.0, 2.5, 3.0)
     """
     gaps = [after - before for before, after in pairwise(times)]
     if not gaps:
