@@ -18,21 +18,27 @@ from formcheck.options import Options
 if TYPE_CHECKING:
     from formcheck.advice import Answers, load_answers
     from formcheck.gait import Correction
+    from formcheck.metrics import Change, Measurement, compare
     from formcheck.pipeline import analyze, correct
     from formcheck.report import Report, write
     from formcheck.report.corrections_file import load_corrections
+    from formcheck.report.read import load_measurements
 
 __all__ = [
     "Answers",
+    "Change",
     "Correction",
     "FormcheckError",
+    "Measurement",
     "Options",
     "Report",
     "__version__",
     "analyze",
+    "compare",
     "correct",
     "load_answers",
     "load_corrections",
+    "load_measurements",
     "write",
 ]
 
@@ -47,7 +53,11 @@ _LAZY = {
     "analyze": "formcheck.pipeline",
     "correct": "formcheck.pipeline",
     "Correction": "formcheck.gait",
+    "Change": "formcheck.metrics",
+    "Measurement": "formcheck.metrics",
+    "compare": "formcheck.metrics",
     "load_corrections": "formcheck.report.corrections_file",
+    "load_measurements": "formcheck.report.read",
     "Report": "formcheck.report",
     "write": "formcheck.report",
 }

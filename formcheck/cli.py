@@ -1,4 +1,4 @@
-"""The command line: formcheck analyze, questions, models."""
+"""The command line: formcheck analyze, compare, questions, models."""
 
 from __future__ import annotations
 
@@ -114,6 +114,28 @@ def analyze(
         for video, folder in zip(videos, folders, strict=True)
     ]
     raise typer.Exit(BAD_INPUT if BAD_INPUT in codes else max(codes))
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="report.json of one film, or its folder.")],
+    second: Annotated[Path, typer.Argument(help="report.json of the other film, or its folder.")],
+    mirrored: Annotated[bool, typer.Option("--mirrored", help="Hold left against right.")] = False,
+) -> None:
+    """Compare two films by their report.json: what moved by more than both can tell comes first.
+
+    Ends with 0 when done, 2 when a file cannot be used.
+    """
+    from rich.console import Console
+
+    from formcheck.report.compare_table import compared
+
+    try:
+        table = compared(first, second, "mirrored" if mirrored else "same")
+    except FormcheckError as error:
+        _complain(Console(stderr=True), error)
+        raise typer.Exit(BAD_INPUT) from None
+    Console().print(table)
 
 
 @app.command()

@@ -20,7 +20,12 @@ def unit_words(unit: str) -> str:
 
 def short(x: float, one: Measurement) -> str:
     """Value with a short unit, for small plates; digits that the interval does not bear are left out."""
-    return number(x, decimals_worth(one)) + _SHORT.get(one.unit, f" {one.unit}")
+    return number(x, decimals_worth(one)) + short_unit(one.unit)
+
+
+def short_unit(unit: str) -> str:
+    """Put a unit shortly, with the space before it where there is one."""
+    return _SHORT.get(unit, f" {unit}")
 
 
 def value_text(one: Measurement) -> str:

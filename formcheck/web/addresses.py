@@ -20,6 +20,7 @@ class Place:
 # By module in formcheck/web/pages, in the order of the menu.
 PLACES = {
     "check": Place("Check my form", ":material/directions_run:", "check"),
+    "compare": Place("Compare", ":material/compare_arrows:", "compare"),
     "plan": Place("My plan", ":material/event_available:", "plan"),
     "questions": Place("Questions", ":material/checklist:", "questions"),
     "self_tests": Place("Self-tests", ":material/self_improvement:", "self-tests"),

@@ -124,6 +124,7 @@ def _next_steps() -> None:
         addresses.link("plan", "My plan")
         addresses.link("questions", "Two minutes of questions about you")
         addresses.link("self_tests", "Tests to do at home")
+        addresses.link("compare", "Compare with another film")
 
 
 def _film(report: Report, written: Written) -> None:

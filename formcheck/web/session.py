@@ -13,7 +13,9 @@ from formcheck.web.work import CheckAgain, Result, check_form
 
 _ID = "job_id"
 _LAST = "last_job_id"
+_KEPT = "kept_job_ids"
 _PARAMETER = "job"
+MOST_KEPT = 4  # films of one tab that stay for comparing, the one it shows included
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,10 +46,42 @@ def finished() -> list[Job[Result]]:
     return list({one.id: one for one in done}.values())
 
 
+def kept() -> list[Job[Result]]:
+    """Return this tab's finished films that are still there, the oldest first."""
+    done = [job for job in map(desk().find, _ids()) if job is not None and job.state == "done"]
+    return sorted(done, key=lambda job: job.finished_at or 0.0)
+
+
 def start(film: BinaryIO, name: str, options: Options) -> None:
-    """Put a film in line for this tab; what the tab showed before is removed."""
-    desk().discard(st.session_state.get(_LAST) or "")
-    _show(desk().submit(film, name, options, instead_of=st.session_state.get(_ID)))
+    """Put a film in line for this tab; finished ones stay for comparing, the oldest of too many go."""
+    shown = desk().find(st.session_state.get(_ID))
+    unfinished = shown.id if shown is not None and shown.state != "done" else None
+    _make_room()
+    _show(desk().submit(film, name, options, instead_of=unfinished))
+
+
+def beside(film: BinaryIO, name: str, options: Options) -> str:
+    """Put another film in line for comparing, and stay with the one this tab shows; return its id."""
+    _make_room()
+    job_id = desk().submit(film, name, options)
+    st.session_state[_KEPT] = [*st.session_state[_KEPT], job_id]
+    return job_id
+
+
+def _ids() -> list[str]:
+    known = (*st.session_state.get(_KEPT, ()), st.session_state.get(_LAST), st.session_state.get(_ID))
+    return list(dict.fromkeys(filter(None, known)))
+
+
+def _make_room() -> None:
+    """Keep the newest finished films and those that are still worked on; one more is about to come."""
+    done = [job.id for job in kept()]
+    shown = st.session_state.get(_ID)
+    # The one that is shown stays, however old it is.
+    old = [one for one in done if one != shown][: max(0, len(done) - MOST_KEPT + 1)]
+    for job_id in old:
+        desk().discard(job_id)
+    st.session_state[_KEPT] = [one for one in _ids() if desk().find(one) is not None]
 
 
 def again(job: Job[Result], options: Options) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -11,8 +12,16 @@ from formcheck.web.pace import in_words
 
 
 @st.fragment(run_every=0.5)
-def working(job_id: str) -> None:
-    """Show stage, bar and time left, refreshed on its own; hands over when the job ends."""
+def working(job_id: str, cancel: Callable[[str], None] = session.cancel) -> None:
+    """Show stage, bar and time left, refreshed on its own; hands over when the job ends.
+
+    Parameters
+    ----------
+    job_id
+        The job to wait for.
+    cancel
+        What the button does with it.
+    """
     job = session.desk().find(job_id)
     if job is None or job.over:
         st.rerun()
@@ -31,7 +40,7 @@ def working(job_id: str) -> None:
     if reading.total:
         detail = f"{reading.share or 0.0:.0%}" + (f", {detail}" if detail else "")
     text.caption(detail or "This takes a moment.")
-    button.button("Cancel", on_click=session.cancel, args=(job_id,), width="stretch")
+    button.button("Cancel", on_click=cancel, args=(job_id,), width="stretch")
 
 
 def show_working(job_id: str, name: str) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -19,7 +20,12 @@ from formcheck.web.work import Result
 from tests.support import reports
 
 Make = Callable[[Path], Report]
-Finish = Callable[[Make], Job[Result]]
+
+
+class Finish(Protocol):
+    """Puts a ready-made report on the desk."""
+
+    def __call__(self, make: Make, options: Options | None = None) -> Job[Result]: ...
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.support import reports
 from tests.web.conftest import Finish
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "plan", "questions", "self_tests", "film", "sources", "left_out")
+PAGES = ("check", "compare", "plan", "questions", "self_tests", "film", "sources", "left_out")
 STAY_OUT = (
     "diagnos",
     "must ",

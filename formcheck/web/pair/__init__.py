@@ -1,0 +1,1 @@
+"""Two films side by side, locked to each other."""
