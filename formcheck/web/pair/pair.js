@@ -221,8 +221,8 @@ class Pair {
     if (!foot || this.playing) { this.at("where").textContent = this.playing ? "" : films; return; }
     const k = this.near(), after = (time - foot.first[k]) / this.data.films[0].slower;
     const ms = Math.round(1000 * after);
-    const when = Math.abs(ms) < 2 ? "" : `, ${Math.abs(ms)} ms ${ms > 0 ? "after" : "before"} it`;
-    this.at("where").textContent = `Landing ${k + 1} of the ${foot.name} foot${when} (${films})`;
+    const when = Math.abs(ms) < 2 ? "At" : `${Math.abs(ms)} ms ${ms > 0 ? "after" : "before"}`;
+    this.at("where").textContent = `${when} landing ${k + 1} of the ${foot.name} foot (${films})`;
     this.root.dataset.landing = k;
   }
 
