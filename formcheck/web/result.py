@@ -66,7 +66,7 @@ def result(job: Job[Result]) -> None:
 
 def _top(report: Report) -> None:
     name, button = st.columns([3, 1], vertical_alignment="center")
-    name.html(f'<p class="fc-quiet">Your film: {escape(report.name)}</p>')
+    name.html(f'<h1 class="fc-quiet">Your film: {escape(report.name)}</h1>')
     button.button("Check another film", on_click=session.leave, icon=":material/replay:", width="stretch")
 
 

@@ -25,7 +25,7 @@ def working(job_id: str) -> None:
         stage = reading.stage or "Opening the film"
         left = reading.seconds_left
         detail = "" if left is None else f"{in_words(left)} left in this step"
-    st.subheader(stage, anchor=False)
+    st.header(stage, anchor=False)
     st.progress(reading.share or 0.0)
     text, button = st.columns([3, 1], vertical_alignment="center")
     if reading.total:
