@@ -14,7 +14,6 @@ from formcheck.report.units import range_text, value_text
 from formcheck.report.verdicts import HABIT_LOOKS, LOOKS, VerdictLook
 from formcheck.web import whence
 
-
 _LEVEL = 4  # of the headings within a card
 
 

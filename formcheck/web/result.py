@@ -12,6 +12,7 @@ from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
 from formcheck.web import (
     addresses,
+    arrive,
     cards,
     curves,
     facts,
@@ -42,6 +43,7 @@ def result(job: Job[Result]) -> None:
     report, written = job.result.report, job.result.written
     flagged = flags.show(answers)
     _top(report)
+    arrive.here()
     if report.runs:
         _understood(job, report)
         _notes(report)

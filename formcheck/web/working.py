@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from formcheck.web import session
+from formcheck.web import arrive, session
 from formcheck.web.pace import in_words
 
 
@@ -37,5 +37,6 @@ def working(job_id: str) -> None:
 def show_working(job_id: str, name: str) -> None:
     """Frame the working view with the film's name."""
     st.html(f'<p class="fc-quiet">Your film: {escape(name)}</p>')
+    arrive.awaits()
     working(job_id)
     st.caption("The film stays on this computer. You may look at the other pages meanwhile.")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from formcheck.web.addresses import PLACES
 
 SOON_MS = 30_000
+WORK_MS = 180_000  # nothing is watched, but pictures and a film are written
 STILL_MS = 400  # nothing has been added for so long: the page is there
 
 
@@ -47,7 +48,7 @@ def measure(page: Page, address: str, film: Path) -> str:
 
 def await_result(page: Page) -> None:
     """Wait for the result and for the first picture on the light table."""
-    expect(page.get_by_role("button", name="Check another film")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("button", name="Check another film")).to_be_visible(timeout=WORK_MS)
     page.wait_for_selector(".fv[data-rests]", timeout=SOON_MS)
 
 
@@ -94,9 +95,10 @@ def stretch(page: Page) -> None:
     """Make the window as high as the page: what is scrolled away has no colours that could be looked at."""
     width = (page.viewport_size or {"width": 1200})["width"]
     page.set_viewport_size({"width": width, "height": 900})
-    height = page.evaluate("() => document.querySelector('.stMainBlockContainer').scrollHeight + 120")
-    page.set_viewport_size({"width": width, "height": int(height)})
-    settle(page)
+    for _ in range(2):  # some pictures grow with the window
+        height = page.evaluate("() => document.querySelector('.stMainBlockContainer').scrollHeight + 120")
+        page.set_viewport_size({"width": width, "height": int(height)})
+        settle(page)
 
 
 def sideways(page: Page) -> int:

@@ -1,9 +1,10 @@
-"""Everybody can use the page: axe-core finds nothing, keys alone lead through it, and nothing jumps or sticks out."""
+"""Everybody can use the page: axe-core finds nothing, keys lead through it, nothing jumps or sticks out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,13 +17,16 @@ from tests.support import absent, axe
 pytestmark = pytest.mark.browser
 WIDTHS = (1200, 390)
 RESULT = Shown("check", film=True)
-# Rules that are broken inside Streamlit's own markup, where the page has no say: (rule, part of the selector).
+# Rules that Streamlit's own markup breaks, where the page has no say: (rule, part of the selector).
 NOT_OURS: tuple[tuple[str, str], ...] = ()
 JUMPS = """() => {
   window.jumps = [];
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput)
-      window.jumps.push({ value: one.value, at: one.startTime, what: one.sources.map(({ node }) => node?.outerHTML?.slice(0, 120)) });
+      window.jumps.push({
+        value: one.value, at: one.startTime,
+        what: one.sources.map(({ node }) => node?.outerHTML?.slice(0, 120)),
+      });
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 # Where the keys go: the innermost element with the focus, through shadows.
@@ -31,15 +35,21 @@ FOCUS = """() => {
   while (at?.shadowRoot?.activeElement) { host = at; at = at.shadowRoot.activeElement; }
   if (!at || at === document.body) return null;
   const box = at.getBoundingClientRect();
-  const style = getComputedStyle(at);
+  const ringed = ({ outlineStyle, outlineWidth, boxShadow }) =>
+    (outlineStyle === "solid" && parseFloat(outlineWidth) >= 2) || boxShadow !== "none";
   const label = at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent ?? "";
   return {
     tag: at.tagName.toLowerCase(), label: label.trim().replace(/\\s+/g, " ").slice(0, 80),
     kind: at.closest("[data-testid]")?.dataset.testid ?? "", at: at.dataset.at ?? "",
-    viewer: !!at.closest(".fv"), top: box.top + document.querySelector("[data-testid=stMain]").scrollTop,
+    ring: [at, at.closest("label")].some((one) => one && ringed(getComputedStyle(one))),
+    top: box.top + document.querySelector("[data-testid=stMain]").scrollTop,
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""
+
+# A picture is beside its text, and the numbers are beside the film: no way back up is longer than these.
+UP_PX = 700
+FURTHEST = 90
 
 Tab = Callable[..., Page]
 
@@ -148,3 +158,59 @@ def test_nothing_jumps_once_the_result_is_shown(tab: Tab, address: str, job: str
     ready.settle(page)
     jumps = [one for one in page.evaluate("() => window.jumps") if one["at"] >= shown]
     assert sum(one["value"] for one in jumps) < 0.1, jumps
+
+
+def test_keys_alone_lead_from_the_start_to_the_files(tab: Tab, address: str) -> None:
+    page = tab()
+    ready.visit(page, address, Shown("check"), "")
+    way = walk(page, "Try it with a sample")
+    assert way[0]["label"] == "Skip to main content"
+    page.keyboard.press("Enter")
+    ready.await_result(page)
+    expect(page.get_by_role("heading", level=1)).to_be_focused(timeout=SOON_MS)  # not lost with the button
+
+    walk(page, "Why we say this")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What the articles say").first).to_be_visible(timeout=SOON_MS)
+    ready.settle(page)
+
+    walk(page, "Film. Left and right arrows step")
+    start = int(page.locator(".fv").get_attribute("data-rests") or -1)
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".fv")).to_have_attribute("data-rests", str(start + 10), timeout=SOON_MS)
+    assert page.evaluate(FOCUS)["at"] == "stage"
+    ready.settle(page)
+    assert page.evaluate(FOCUS)["at"] == "stage"  # neither when the page has been told
+
+    walk(page, "Measures")
+    with page.expect_download(timeout=SOON_MS) as coming:
+        page.keyboard.press("Enter")
+    assert coming.value.suggested_filename == "measures.csv"
+
+
+def test_a_button_that_goes_grey_leaves_the_keys_in_the_viewer(tab: Tab, address: str, job: str) -> None:
+    page = tab()
+    ready.visit(page, address, RESULT, job)
+    page.locator('[data-do="contact:1"]').press("Enter")
+    page.locator('[data-do="nudge:0.25"]').press("Enter")
+    page.locator('[data-do="turn:-1"]').press("Enter")
+    expect(page.locator('[data-do="turn:-1"]')).to_be_disabled(timeout=SOON_MS)
+    assert page.evaluate(FOCUS)["at"] == "stage"
+
+
+def walk(page: Page, label: str) -> list[dict[str, Any]]:
+    """Press Tab until something called so has the focus; all the way it is in sight, ringed and goes down."""
+    way: list[dict[str, Any]] = []
+    while not way or label not in way[-1]["label"]:
+        assert len(way) < FURTHEST, f"{label!r} was not reached: {[one['label'] for one in way]}"
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUS)
+        assert at is not None, f"the focus was lost after {way[-1:]}"
+        assert at["label"], at
+        assert at["seen"], at
+        assert at["ring"], at
+        if way and at["tag"] != "main":
+            assert at["top"] > way[-1]["top"] - UP_PX, (way[-1], at)
+        way.append(at)
+    return way

@@ -1,4 +1,4 @@
-"""axe-core, the checker of accessibility: fetched from npm when a test first wants it, kept in the user's cache.
+"""axe-core, the checker of accessibility: fetched from npm when first wanted, kept in the user's cache.
 
 It is checked by its hash and is no part of this repository (its licence is MPL-2.0).
 """

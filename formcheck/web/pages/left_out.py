@@ -36,5 +36,6 @@ def _card(row: LeftOut) -> str:
     evidence = known.papers_by({"context": row.papers})
     return (
         f'<h2 class="fc-title">{escape(row.title)}</h2><p>{escape(row.says)}</p><div class="fc-reasons">'
-        f"{whence.title('Said by')}<ul>{named}</ul>{whence.papers(evidence, 'We found no paper to name here.')}</div>"
+        f"{whence.title('Said by')}<ul>{named}</ul>"
+        f"{whence.papers(evidence, 'We found no paper to name here.')}</div>"
     )
