@@ -14,6 +14,8 @@ from formcheck.report.units import range_text, value_text
 from formcheck.report.verdicts import HABIT_LOOKS, LOOKS, VerdictLook
 from formcheck.web import whence
 
+_LEVEL = 4  # of the headings within a card
+
 
 def badge(verdict: Verdict) -> str:
     """Return the verdict as a shape and a word; style.css gives the colour."""
@@ -67,8 +69,11 @@ def _try(label: str, text: str) -> str:
 
 def reasons(finding: Finding) -> str:
     """Return the articles, the papers for and against, and the band with its source."""
-    parts = [whence.said(finding.articles), whence.papers(finding.evidence)]
-    parts.append(f"<h4>Held against</h4><p>{escape(_band(finding))}</p>")
+    parts = [
+        whence.said(finding.articles, _LEVEL),
+        whence.papers(finding.evidence, level=_LEVEL),
+        f"{whence.title('Held against', _LEVEL)}<p>{escape(_band(finding))}</p>",
+    ]
     return f'<div class="fc-reasons">{"".join(parts)}</div>'
 
 

@@ -28,9 +28,9 @@ def card(exercise: Exercise, because: str = "", key: str = "") -> str:
     why = f'<p class="fc-because">Comes early {escape(because)}.</p>' if because else ""
     return (
         f'<article class="fc-exercise">{drawing(exercise.figure, key)}<div>'
-        f'<div class="fc-name" role="heading" aria-level="4">{escape(exercise.name)}</div>{why}'
+        f'<div class="fc-name" role="heading" aria-level="3">{escape(exercise.name)}</div>{why}'
         f"<p>{escape(exercise.why)}</p><ol>{steps}</ol><dl>{rows}</dl>"
-        f"{whence.of_pieces(exercise.pieces, exercise.papers)}</div></article>"
+        f"{whence.of_pieces(exercise.pieces, exercise.papers, level=4)}</div></article>"
     )
 
 

@@ -23,7 +23,7 @@ def quiet(text: str) -> str:
 def cue(text: str, because_of: str) -> str:
     """Return the one thing to think of."""
     return (
-        f'<p class="fc-quiet">The one thing to think of, for “{escape(because_of)}”</p>'
+        f'<h2 class="fc-quiet">The one thing to think of, for “{escape(because_of)}”</h2>'
         f'<p class="fc-cue">{escape(text)}</p>'
     )
 

@@ -12,6 +12,7 @@ from formcheck.report.moments import TITLES
 from formcheck.report.understood import heading, sentence, sureness, tells_little, understood
 from formcheck.web import (
     addresses,
+    arrive,
     cards,
     curves,
     facts,
@@ -43,6 +44,7 @@ def result(job: Job[Result]) -> None:
     report, written = job.result.report, job.result.written
     flagged = flags.show(answers)
     _top(report)
+    arrive.here()
     if report.runs:
         _understood(job, report)
         _notes(report)
@@ -68,7 +70,7 @@ def result(job: Job[Result]) -> None:
 
 def _top(report: Report) -> None:
     name, button = st.columns([3, 1], vertical_alignment="center")
-    name.html(f'<p class="fc-quiet">Your film: {escape(report.name)}</p>')
+    name.html(f'<h1 class="fc-quiet">Your film: {escape(report.name)}</h1>')
     button.button("Check another film", on_click=session.leave, icon=":material/replay:", width="stretch")
 
 

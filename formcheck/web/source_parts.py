@@ -30,10 +30,11 @@ def piece(name: str, *, unfolded: bool = False, anchor: bool = True) -> str:
     """Return one piece of advice: who says it how, what becomes of it, its limit, and the papers."""
     known = knowledge()
     row = known.pieces[name]
+    answered = "".join(f"<li>{escape(one)}</li>" for one in _answered(row))
     parts = [
         whence.said(known.articles_on((name,))),
-        f"<h4>What becomes of it</h4><ul>{''.join(f'<li>{escape(one)}</li>' for one in _answered(row))}</ul>",
-        f"<h4>The limit</h4><p>{escape(row.limit)}</p>" if row.limit else "",
+        f"{whence.title('What becomes of it')}<ul>{answered}</ul>",
+        f"{whence.title('The limit')}<p>{escape(row.limit)}</p>" if row.limit else "",
         whence.papers(known.papers_by(row.evidence)),
         *_of_checks(row),
     ]
@@ -71,7 +72,8 @@ def _of_checks(row: Piece) -> Iterator[str]:
         told = whence.papers(known.evidence_of(check))
         yield (
             f'<details class="fc-whence"><summary>Papers and limits of the check “{escape(check.name)}”'
-            f"</summary>{told}<h4>Where the limits come from</h4><p>{escape(check.band.source)}</p></details>"
+            f"</summary>{told}{whence.title('Where the limits come from')}"
+            f"<p>{escape(check.band.source)}</p></details>"
         )
 
 

@@ -10,6 +10,7 @@ from formcheck.advice.data import STANCES, Stance, knowledge
 from formcheck.report.environment import doi_link
 from formcheck.web.addresses import PLACES
 
+_LEVEL = 3  # under the heading of a section
 _STANCES: dict[Stance, str] = {
     "for": "Speaks for it",
     "against": "Speaks against it",
@@ -17,24 +18,30 @@ _STANCES: dict[Stance, str] = {
 }
 
 
-def said(articles: Sequence[Article]) -> str:
+def title(words: str, level: int = _LEVEL) -> str:
+    """Return a small heading; its level is one below the heading it stands under."""
+    return f"<h{level}>{escape(words)}</h{level}>"
+
+
+def said(articles: Sequence[Article], level: int = _LEVEL) -> str:
     """Return what the articles say, in our own words."""
+    head = title("What the articles say", level)
     if not articles:
-        return "<h4>What the articles say</h4><p>None of the five articles names this.</p>"
+        return f"{head}<p>None of the five articles names this.</p>"
     rows = "".join(
         f"<li>{escape(one.says)} <cite>Article {escape(one.id)}, {escape(one.title)}</cite></li>"
         for one in articles
     )
-    return f"<h4>What the articles say</h4><ul>{rows}</ul>"
+    return f"{head}<ul>{rows}</ul>"
 
 
-def papers(evidence: Sequence[Evidence], nothing: str = "") -> str:
+def papers(evidence: Sequence[Evidence], nothing: str = "", level: int = _LEVEL) -> str:
     """Return the papers for, against and beside it; `nothing` where there are none."""
     parts = []
-    for stance, title in _STANCES.items():
+    for stance, words in _STANCES.items():
         rows = "".join(_paper(one) for one in evidence if one.stance == stance)
         if rows:
-            parts.append(f"<h4>{title}</h4><ul>{rows}</ul>")
+            parts.append(f"{title(words, level)}<ul>{rows}</ul>")
     return "".join(parts) or (f"<p>{escape(nothing)}</p>" if nothing else "")
 
 
@@ -56,23 +63,26 @@ def folded(
     pieces: Sequence[str],
     *,
     source: str = "",
-    title: str = "Where this comes from",
+    named: str = "Where this comes from",
+    level: int = _LEVEL,
 ) -> str:
     """Return articles and papers behind a line that unfolds, with links to the page that has all of it."""
     links = ", ".join(_piece_link(name) for name in pieces)
     parts = [
-        said(articles),
-        papers(evidence, "We found no paper on this."),
-        f"<h4>How we got here</h4><p>{escape(source)}</p>" if source else "",
+        said(articles, level),
+        papers(evidence, "We found no paper on this.", level),
+        f"{title('How we got here', level)}<p>{escape(source)}</p>" if source else "",
         f"<p>More on this piece of advice: {links}</p>" if links else "",
     ]
     return (
-        f'<details class="fc-whence"><summary>{escape(title)}</summary>'
+        f'<details class="fc-whence"><summary>{escape(named)}</summary>'
         f'<div class="fc-reasons">{"".join(parts)}</div></details>'
     )
 
 
-def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: str = "") -> str:
+def of_pieces(
+    pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: str = "", level: int = _LEVEL
+) -> str:
     """Return `folded` for pieces of advice, with all that is known about them and their checks.
 
     Parameters
@@ -83,6 +93,8 @@ def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: 
         Keys of papers to know beside those of the pieces.
     source
         Our own reasoning.
+    level
+        Of the small headings in it.
     """
     known = knowledge()
     stances: dict[Stance, list[str]] = {stance: [] for stance in STANCES}
@@ -93,7 +105,7 @@ def of_pieces(pieces: Sequence[str], papers_too: Iterable[str] = (), *, source: 
         for stance, names in row.items():
             told = [name for have in stances.values() for name in have]
             stances[stance] += [name for name in names if name not in told]
-    return folded(known.articles_on(pieces), known.papers_by(stances), pieces, source=source)
+    return folded(known.articles_on(pieces), known.papers_by(stances), pieces, source=source, level=level)
 
 
 def _piece_link(name: str) -> str:

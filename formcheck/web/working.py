@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from formcheck.web import session
+from formcheck.web import arrive, session
 from formcheck.web.pace import in_words
 
 
@@ -34,7 +34,7 @@ def working(job_id: str, cancel: Callable[[str], None] = session.cancel) -> None
         stage = reading.stage or "Opening the film"
         left = reading.seconds_left
         detail = "" if left is None else f"{in_words(left)} left in this step"
-    st.subheader(stage, anchor=False)
+    st.header(stage, anchor=False)
     st.progress(reading.share or 0.0)
     text, button = st.columns([3, 1], vertical_alignment="center")
     if reading.total:
@@ -46,5 +46,6 @@ def working(job_id: str, cancel: Callable[[str], None] = session.cancel) -> None
 def show_working(job_id: str, name: str) -> None:
     """Frame the working view with the film's name."""
     st.html(f'<p class="fc-quiet">Your film: {escape(name)}</p>')
+    arrive.awaits()
     working(job_id)
     st.caption("The film stays on this computer. You may look at the other pages meanwhile.")

@@ -15,6 +15,7 @@ REAL_CLIPS = ROOT.parent / "shared" / "videos"
 NO_REAL_CLIP = "no real clip"
 NO_MODEL = "no pose model"
 NO_BROWSER = "no Chromium"
+NO_AXE = "no axe-core"
 NO_ARTICLES = "the five articles"
 NO_MESH = "no body mesh"
 NO_PDF = "no WeasyPrint"
@@ -22,6 +23,7 @@ _NAMES = {
     NO_REAL_CLIP: "the real clips in ../shared/videos",
     NO_MODEL: "the pose model",
     NO_BROWSER: "a Chromium browser",
+    NO_AXE: "axe-core, which npm fetches",
     NO_ARTICLES: "the articles in ../shared/articles",
     NO_MESH: "the body mesh of the rendered runners",
     NO_PDF: "WeasyPrint, which makes PDFs",

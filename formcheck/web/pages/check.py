@@ -42,5 +42,5 @@ def page() -> None:
             on_click=session.reopen,
             args=(earlier.id,),
         )
-    st.subheader("How to film", anchor=False)
+    st.header("How to film", anchor=False)
     film.guide()

@@ -28,7 +28,7 @@ def page() -> None:
     st.title("How to film", anchor=False)
     st.write("Two minutes of care here make every number better. Nobody needs to hold the phone.")
     guide()
-    st.subheader("If a treadmill is not at hand", anchor=False)
+    st.header("If a treadmill is not at hand", anchor=False)
     st.write(
         "A film of you running past works too when the phone stands still and sees at least four or five "
         "steps. Slow motion is welcome: tell formcheck how many frames a second the phone filmed."

@@ -35,6 +35,7 @@ def _card(row: LeftOut) -> str:
     )
     evidence = known.papers_by({"context": row.papers})
     return (
-        f'<h3 class="fc-title">{escape(row.title)}</h3><p>{escape(row.says)}</p><div class="fc-reasons">'
-        f"<h4>Said by</h4><ul>{named}</ul>{whence.papers(evidence, 'We found no paper to name here.')}</div>"
+        f'<h2 class="fc-title">{escape(row.title)}</h2><p>{escape(row.says)}</p><div class="fc-reasons">'
+        f"{whence.title('Said by')}<ul>{named}</ul>"
+        f"{whence.papers(evidence, 'We found no paper to name here.')}</div>"
     )

@@ -65,7 +65,7 @@ def _lead(made: Plan) -> None:
         st.html(plan_parts.cue(made.cue, lead.title))
         st.html(
             whence.folded(
-                lead.articles, lead.evidence, plan_parts.pieces_of(lead), title="Where this comes from"
+                lead.articles, lead.evidence, plan_parts.pieces_of(lead), named="Where this comes from"
             )
         )
     if made.drill is not None:
@@ -114,7 +114,7 @@ def _routine(made: Plan) -> None:
     st.html(plan_parts.quiet(made.stop) + whence.of_pieces(plan_data().stop.pieces))
     st.html(
         whence.folded(
-            (), (), source.pieces, source=source.source, title="Why these exercises, and why in this order"
+            (), (), source.pieces, source=source.source, named="Why these exercises, and why in this order"
         )
     )
 

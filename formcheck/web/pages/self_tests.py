@@ -47,7 +47,7 @@ def _test(test: SelfTest, answers: Answers) -> Answers:
     for outcome in outcomes:
         exercise.show(_outcome(outcome))
     if not outcomes:
-        st.html(whence.folded(test.articles, (), test.pieces, title="Which article this comes from"))
+        st.html(whence.folded(test.articles, (), test.pieces, named="Which article this comes from"))
     return answers
 
 
@@ -68,5 +68,5 @@ def _outcome(outcome: SelfTestOutcome) -> str:
         f'<div class="fc-habit"><div class="fc-line">{cards.outcome_badge(outcome.verdict)}'
         f"<b>{escape(outcome.title)}</b></div><p>{escape(outcome.text)}</p>{lead}{offered}"
         f'<p class="fc-quiet">{escape(outcome.limit)}</p>'
-        f"{whence.folded(outcome.articles, outcome.evidence, outcome.pieces, title='Why we say this')}</div>"
+        f"{whence.folded(outcome.articles, outcome.evidence, outcome.pieces, named='Why we say this')}</div>"
     )

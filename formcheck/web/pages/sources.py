@@ -18,8 +18,9 @@ def page() -> None:
     st.title("Where it comes from", anchor=False)
     wanted = str(st.query_params.get(_ASKED_FOR, ""))
     if wanted in known.pieces:
+        st.header("What you came for", anchor=False)
         st.html(source_parts.piece(wanted, unfolded=True, anchor=False))
-        st.subheader("And everything else", anchor=False)
+        st.header("And everything else", anchor=False)
     st.write(
         f"formcheck goes through five articles about running and the lower back, in {len(known.pieces)} "
         "pieces of advice, told in our own words. Each is measured in your film, asked of you, or explained. "

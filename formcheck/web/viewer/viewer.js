@@ -102,7 +102,9 @@ class Viewer {
 
   #playing(is) {
     this.root.dataset.playing = is ? "yes" : "no";
-    this.root.querySelector('[data-do="play"]').setAttribute("aria-label", is ? "Pause" : "Play");
+    const play = this.root.querySelector('[data-do="play"]'), word = is ? "Pause" : "Play";
+    play.setAttribute("aria-label", word);
+    play.title = `${word} (space)`;
     this.readout.find("spoken").setAttribute("aria-live", is ? "off" : "polite");
   }
 
@@ -210,6 +212,8 @@ class Viewer {
     for (const one of this.root.querySelectorAll('[data-do^="nudge"], [data-do="remove"]')) one.disabled = !some;
     this.root.querySelector('[data-do="turn:-1"]').disabled = !this.edits.past.length;
     this.root.querySelector('[data-do="turn:1"]').disabled = !this.edits.future.length;
+    // A button that goes grey under the finger would take the keys with it.
+    if (this.root.getRootNode().activeElement?.disabled) this.stage.element.focus({ preventScroll: true });
   }
 
   // The page's colours, for the canvases too.

@@ -1,0 +1,29 @@
+"""The whole page, but any film that is given to it turns out to be a stick runner: no model, no waiting."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+from formcheck.options import Options
+from formcheck.progress import Progress
+from formcheck.report import write
+from formcheck.web import session
+from formcheck.web.viewer.proxy import write_proxy
+from formcheck.web.work import Result
+from tests.support import reports
+
+
+def ready(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
+    """Make a result with everything in it: findings of each kind, pictures, a film for the light table."""
+    name = f"{film.stem}.mp4"
+    report = replace(reports.running(film.parent / "made", name=name), options=options)
+    written = write(report, folder, progress=progress)
+    plain = folder / "plain.mp4"
+    write_proxy(report.clip, report.piece, plain, progress)
+    return Result(report, written, film=plain)
+
+
+session.check_form = ready
+runpy.run_path(str(Path(__file__).parents[2] / "app.py"))
