@@ -63,7 +63,7 @@ def ask(job: Job[Result]) -> None:
         st.button("A little left", on_click=_nudge, args=(key, -STEP_DEG), icon=":material/rotate_left:")
         st.button("A little right", on_click=_nudge, args=(key, STEP_DEG), icon=":material/rotate_right:")
     with st.container(horizontal=True):
-        if st.button("Use this line", type="primary"):
+        if st.button("Use this line"):
             _apply(job, angle)
         if report.options.vertical_deg is not None and st.button("Find the level by itself again"):
             _apply(job, None)
