@@ -129,8 +129,7 @@ def test_axe_finds_nothing(
     page = tab(width, dark=dark)
     ready.visit(page, address, shown, job)
     assert ready.sideways(page) <= 0
-    assert broken(page, script) == []
-    ready.unfold(page)
+    ready.unfold(page)  # what was there before is there still
     assert ready.sideways(page) <= 0
     assert broken(page, script) == []
 
