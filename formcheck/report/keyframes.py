@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -90,6 +91,22 @@ def png(rgb: Rgb) -> bytes:
     import cv2
 
     return bytes(cv2.imencode(".png", rgb[..., ::-1])[1])
+
+
+def read_png(file: Path) -> Rgb:
+    """Read back what `png` made.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read or is no picture.
+    """
+    import cv2
+
+    bgr = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    if bgr is None:
+        raise OSError(f"{file.name} is no picture.")
+    return np.ascontiguousarray(bgr[..., ::-1], dtype=np.uint8)
 
 
 def jpeg(rgb: Rgb, highest: int = 760) -> bytes:

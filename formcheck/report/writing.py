@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,21 +126,59 @@ def _make(report: Report, folder: Path, progress: Progress) -> None:
         pictures = annotate(report, folder / FILM, progress=progress).pictures
         for moment, picture in pictures.items():
             (folder / KEY_FRAMES[moment]).write_bytes(png(picture))
+    for name, content in _contents(report, folder, pictures).items():
+        (folder / name).write_bytes(content)
+
+
+def _contents(report: Report, folder: Path, pictures: Mapping[Moment, Rgb]) -> dict[str, bytes]:
+    """Return every file that is made of words and numbers; report.json is the last."""
     film = FILM if (folder / FILM).exists() else None
-    (folder / JSON).write_text(to_json(report), encoding="utf-8")
-    (folder / CSV).write_text(measures_csv(report), encoding="utf-8", newline="")
-    beat = _beat(report, folder)
-    (folder / HTML).write_text(render(report, pictures, film=film, beat=beat), encoding="utf-8")
+    target = report.plan.beat.target_spm if report.plan and report.plan.beat else None
+    made = {} if target is None else {BEAT: metronome(target)}
+    words = {CSV: measures_csv(report)}
     if report.runs:
-        (folder / SHEET).write_text(clinical_sheet(report), encoding="utf-8")
+        words[SHEET] = clinical_sheet(report)
+    words[HTML] = render(report, pictures, film=film, beat=BEAT if target else None)
+    words[JSON] = to_json(report)
+    return made | {name: text.encode("utf-8") for name, text in words.items()}
 
 
-def _beat(report: Report, folder: Path) -> str | None:
-    """Write the beat to run to where the plan has one."""
-    if report.plan is None or report.plan.beat is None:
-        return None
-    (folder / BEAT).write_bytes(metronome(report.plan.beat.target_spm))
-    return BEAT
+def _replace(path: Path, content: bytes) -> None:
+    """Put a whole file in the place of another; on an error the old one stays and nothing lies beside it."""
+    partial = path.with_name(f".partial-{path.name}")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def rewrite(report: Report, folder: Path) -> Path | None:
+    """Write the words and numbers of a report anew beside the pictures and the film that are there.
+
+    Returns
+    -------
+    Path or None
+        The beat to run to, where the plan has one.
+
+    Raises
+    ------
+    formcheck.errors.OutputError
+        When they cannot be written; each file is then the old one or the new one, whole.
+    """
+    from formcheck.report.keyframes import read_png
+
+    try:
+        files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
+        pictures = {moment: read_png(file) for moment, file in files.items() if file.is_file()}
+        contents = _contents(report, folder, pictures)
+        for name, content in contents.items():
+            _replace(folder / name, content)
+        if BEAT not in contents:
+            (folder / BEAT).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(_sentence(error, folder)) from error
+    return folder / BEAT if BEAT in contents else None
 
 
 @contextmanager

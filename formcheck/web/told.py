@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from formcheck.advice import Answers, asked
 from formcheck.errors import OutputError
-from formcheck.report.writing import BEAT
+from formcheck.report.writing import rewrite
 from formcheck.web import session
 from formcheck.web.jobs import Job
-from formcheck.web.work import Result, rewrite_words
+from formcheck.web.work import Result
 
 _ANSWERS = "answers"
 _ROUND = "answers_round"
@@ -55,12 +55,11 @@ def write_down(job: Job[Result]) -> None:
     if now == result.in_files:
         return
     try:
-        rewrite_words(result.report, result.written.folder)
+        beat = rewrite(result.report, result.written.folder)
     except OutputError as error:
         st.warning(str(error))
         return
-    beat = result.written.folder / BEAT
-    written = replace(result.written, beat=beat if beat.is_file() else None)
+    written = replace(result.written, beat=beat)
     session.desk().amend(job.id, lambda result: replace(result, in_files=now, written=written))
 
 

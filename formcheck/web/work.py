@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from formcheck.advice import Answers
 from formcheck.errors import OutputError
 from formcheck.gait import Correction
@@ -17,7 +15,6 @@ from formcheck.progress import Progress
 from formcheck.report import Report, Written
 
 if TYPE_CHECKING:
-    from formcheck.clip.picture import Rgb
     from formcheck.pose.models import ModelFile
 
 
@@ -128,67 +125,6 @@ class CheckAgain:
         if self.before.film is None or not same or not report.runs:
             return _plain_film(report, folder, progress)
         return Path(shutil.copy2(self.before.film, folder))
-
-
-def rewrite_words(report: Report, folder: Path) -> None:
-    """Write the files that hold words and numbers again, with the pictures that are there.
-
-    The film is not drawn anew.
-
-    Raises
-    ------
-    formcheck.errors.OutputError
-        When they cannot be written; what was there stays.
-    """
-    from formcheck.report.document import to_json
-    from formcheck.report.html import render
-    from formcheck.report.sheet import clinical_sheet
-    from formcheck.report.tables import measures_csv
-    from formcheck.report.writing import CSV, FILM, HTML, JSON, KEY_FRAMES, SHEET
-
-    try:
-        files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
-        pictures = {moment: _picture(file) for moment, file in files.items() if file.is_file()}
-        film = FILM if (folder / FILM).exists() else None
-        beat = _beat(report, folder)
-        words = {
-            CSV: measures_csv(report),
-            HTML: render(report, pictures, film=film, beat=beat),
-            JSON: to_json(report),
-        }
-        if report.runs:
-            words = {SHEET: clinical_sheet(report), **words}
-        for name, text in words.items():  # report.json last: where the new one stands, the rest is complete
-            partial = folder / f".partial-{name}"
-            partial.write_text(text, encoding="utf-8", newline="")
-            partial.replace(folder / name)
-    except OSError as error:
-        raise OutputError(
-            "Your answers could not be put into the report: free some space on this computer's disk."
-        ) from error
-
-
-def _beat(report: Report, folder: Path) -> str | None:
-    """Keep, make or remove the beat to run to: a warning sign holds the plan back, and the beat with it."""
-    from formcheck.report.metronome import metronome
-    from formcheck.report.writing import BEAT
-
-    beat = report.plan.beat if report.plan is not None else None
-    if beat is None:
-        (folder / BEAT).unlink(missing_ok=True)
-        return None
-    if not (folder / BEAT).is_file():
-        (folder / BEAT).write_bytes(metronome(beat.target_spm))
-    return BEAT
-
-
-def _picture(file: Path) -> Rgb:
-    import cv2
-
-    bgr = cv2.imdecode(np.frombuffer(file.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
-    if bgr is None:
-        raise OSError(f"{file.name} is no picture.")
-    return np.ascontiguousarray(bgr[..., ::-1], dtype=np.uint8)
 
 
 def _stills(film: Path) -> Path:

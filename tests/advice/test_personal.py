@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +77,24 @@ def test_what_is_usual_moves_too_and_no_judged_measure_has_it() -> None:
     assert not judged & set(rows())
     assert {paper for row in rows().values() for paper in row.papers} <= set(knowledge().papers)
     assert {piece for row in rows().values() for piece in row.pieces} <= set(knowledge().pieces)
+
+
+def test_the_powers_keep_to_what_they_stand_for() -> None:
+    """The numbers that the sources in checks.toml and usual.toml name, worked out again."""
+    for kmh in (8.0, 10.0, 12.0, 14.0, 16.0):
+        v = kmh / 3.6
+        contact_s = 0.347 - 0.026 * v
+        told = usual("contact_time", Person(speed_kmh=kmh))
+        assert told is not None
+        middle = (limit(told.low) + limit(told.high)) / 2
+        assert middle == pytest.approx(1000 * contact_s, abs=10)
+        typical = 132 + 11 * v
+        low = limit(band("cadence", Person(speed_kmh=kmh)).good_low)
+        assert low == pytest.approx(typical - 10, abs=3)
+        # A body on a spring: force as half a sine while the foot is down, free fall between.
+        step_s = 60 / typical
+        rise_cm = 100 * 9.81 * step_s**2 * (0.125 - (0.25 - 1 / (2 * math.pi)) * contact_s / step_s)
+        if kmh in (8.0, 16.0):
+            assert rise_cm == pytest.approx({8.0: 8.2, 16.0: 6.7}[kmh], abs=0.1)
+        high = limit(band("bounce", Person(speed_kmh=kmh)).good_high)
+        assert high / 11 == pytest.approx(rise_cm / 7.95, rel=0.03)

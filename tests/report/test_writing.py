@@ -13,6 +13,7 @@ from formcheck.advice import assess
 from formcheck.errors import Cancelled, OutputError
 from formcheck.report import Report, write, writing
 from formcheck.report.tables import HEADER, measures_csv
+from formcheck.report.writing import rewrite
 
 _ALL = {
     "report.json",
@@ -54,6 +55,10 @@ def test_a_plan_with_a_beat_brings_its_sound(running: Report, tmp_path: Path) ->
     assert written.beat is not None
     assert written.beat.read_bytes()[:4] == b"RIFF"
     assert 'href="metronome.wav"' in written.html.read_text(encoding="utf-8")
+    slower = [replace(one, value=140.0) if one.name == "cadence" else one for one in running.measurements]
+    sound = written.beat.read_bytes()
+    assert rewrite(replace(running, findings=tuple(asks), measurements=tuple(slower)), tmp_path)
+    assert written.beat.read_bytes() != sound  # the beat follows the step rate
     again = write(replace(running, findings=()), tmp_path)
     assert again.beat is None
     assert not (tmp_path / "metronome.wav").exists()

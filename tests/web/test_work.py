@@ -18,7 +18,8 @@ from formcheck.pipeline import Watched
 from formcheck.pose.models import ModelFile
 from formcheck.progress import silent
 from formcheck.report import write
-from formcheck.web.work import CheckAgain, Result, check_form, rewrite_words
+from formcheck.report.writing import rewrite
+from formcheck.web.work import CheckAgain, Result, check_form
 from tests.support import reports
 
 MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
@@ -92,7 +93,7 @@ def test_words_are_written_anew_and_the_film_is_not_drawn(
     drawn = written.video.stat().st_mtime_ns
     monkeypatch.setattr("formcheck.report.video.annotate", lambda *_, **__: pytest.fail("drawn again"))
     answers = Answers(severe=True, warm_up_min=2.0)
-    rewrite_words(replace(before.report, answers=answers), written.folder)
+    rewrite(replace(before.report, answers=answers), written.folder)
     kept = json.loads(written.json.read_text(encoding="utf-8"))
     assert [one["id"] for one in kept["red_flags"]] == ["severe"]
     html = written.html.read_text(encoding="utf-8")
@@ -109,6 +110,7 @@ def test_words_that_find_no_room_leave_the_old_ones(before: Result, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OutputError, match="free some space"):
-        rewrite_words(replace(before.report, answers=Answers(severe=True)), before.written.folder)
+    with pytest.raises(OutputError, match="disk is full"):
+        rewrite(replace(before.report, answers=Answers(severe=True)), before.written.folder)
     assert before.written.json.read_text(encoding="utf-8") == old
+    assert not list(before.written.folder.glob(".partial-*"))
