@@ -6,29 +6,14 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from formcheck.advice.data import Knowledge, Row, Stance, knowledge
+from formcheck.advice.exercises import exercises
 
 HabitVerdict = Literal["fine", "worth a thought"]
-Exercise = Literal[
-    "plank",
-    "side_plank",
-    "bridge",
-    "glute_bridge",
-    "bird_dog",
-    "russian_twist",
-    "bicycle_crunch",
-    "deadlift",
-    "hamstring_stretch",
-    "hip_flexor_stretch",
-    "quad_stretch",
-    "glute_stretch",
-    "foam_roll",
-]
-EXERCISES: tuple[Exercise, ...] = get_args(Exercise)
 SAFETY = "Q8"
 
 
@@ -111,7 +96,7 @@ class Rule(Outcome):
 class SelfTestResult(Outcome):
     """An outcome of a self-test, with what is offered after it."""
 
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[str, ...]
 
 
 class RedFlagRow(Row):
@@ -205,6 +190,9 @@ class Asked(Row):
             yield from ((f"self-test {name}", piece, known.pieces) for piece in test.pieces)
         for name, piece in known.pieces.items():
             yield from ((f"piece {name}", field, fields) for field in piece.asks)
+        for name, test in self.tests.items():
+            for result in test.results:
+                yield from ((f"self-test {name}", key, exercises()) for key in result.exercises)
         for outcome in (*self.rules, *(one for test in self.tests.values() for one in test.results)):
             yield from ((outcome.id, one.field, fields) for one in outcome.when if one.field)
             papers = [key for keys in outcome.papers.values() for key in keys]

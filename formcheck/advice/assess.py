@@ -217,4 +217,4 @@ def _advice(side: Side, sheet: _Sheet, known: Knowledge) -> tuple[str, str]:
 def _drill(name: str) -> str:
     """Tell a drill in a sentence or two; empty without one."""
     drill = exercises().get(name)
-    return f"{drill.name}: {drill.short[0].lower()}{drill.short[1:]}" if drill else ""
+    return f"{drill.name}: {drill.short}" if drill else ""

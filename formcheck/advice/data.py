@@ -98,10 +98,7 @@ class BandRow(Row):
 
 
 class Fit(Row):
-    """How the limits move with one thing the runner told: times (told / at) to the power of `exponent`.
-
-    Beyond `lowest` and `highest` the limits stay where they are at these ends.
-    """
+    """How limits move: times (told / at) to the power of `exponent`, no further than at `lowest` and `highest`."""
 
     on: Literal["height_cm", "speed_kmh"]
     at: float = Field(gt=0)

@@ -7,15 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from formcheck.advice.data import Row
 
 Kind = Literal["strength", "stretch", "warm_up", "drill"]
 
 
-class Exercise(BaseModel):
+class Exercise(Row):
     """One exercise; the head of exercises.toml explains each field."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = ""  # its key in the file
     name: str = Field(min_length=1)

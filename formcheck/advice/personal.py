@@ -58,30 +58,35 @@ def band_for(row: BandRow, fits: Sequence[Fit], person: Person) -> Band:
     person
         What is known of the runner.
     """
-    band, said = row.band(), []
+    times, said = moved(fits, person)
+    return replace(_times(row.band(), times), fitted=" ".join(said))
+
+
+def moved(fits: Sequence[Fit], person: Person) -> tuple[float, list[str]]:
+    """Return the factor on limits for this runner, and sentences that say what moved them."""
+    times, said = 1.0, []
     for fit in fits:
         told = getattr(person, fit.on)
-        if told is None:
-            continue
-        band = _times(band, factor(fit, told))
-        said.append(fit.says.format(told=f"{told:g}"))
-    return replace(band, fitted=" ".join(said))
+        if told is not None:
+            times *= _factor(fit, told)
+            said.append(fit.says.format(told=f"{told:g}"))
+    return times, said
 
 
-def factor(fit: Fit, told: float) -> float:
+def _factor(fit: Fit, told: float) -> float:
     """Factor on the limits; beyond the range that was studied it stays at the end of the range."""
     inside = min(max(told, fit.lowest), fit.highest)
     return math.pow(inside / fit.at, fit.exponent)
 
 
 def _times(band: Band, factor: float) -> Band:
-    def moved(limit: float | None) -> float | None:
+    def times(limit: float | None) -> float | None:
         return None if limit is None else limit * factor
 
     return replace(
         band,
-        good_low=moved(band.good_low),
-        good_high=moved(band.good_high),
-        watch_low=moved(band.watch_low),
-        watch_high=moved(band.watch_high),
+        good_low=times(band.good_low),
+        good_high=times(band.good_high),
+        watch_low=times(band.watch_low),
+        watch_high=times(band.watch_high),
     )

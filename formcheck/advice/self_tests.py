@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from formcheck.advice.answers import Answers
-from formcheck.advice.asked import Exercise, HabitVerdict, SelfTestResult, SelfTestRow, asked
+from formcheck.advice.asked import HabitVerdict, SelfTestResult, SelfTestRow, asked
 from formcheck.advice.data import knowledge
 from formcheck.advice.habits import applies, told
 from formcheck.advice.value import Article, Evidence
@@ -81,7 +81,7 @@ class SelfTestOutcome:
     title: str
     text: str
     limit: str
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[str, ...]
     articles: tuple[Article, ...]
     evidence: tuple[Evidence, ...]
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from formcheck.advice.data import Fit, Row
-from formcheck.advice.personal import Person, factor
+from formcheck.advice.personal import Person, moved
 
 
 class UsualRow(Row):
@@ -81,11 +81,6 @@ def usual(measurement: str, person: Person | None = None) -> Usual | None:
     row = rows().get(measurement)
     if row is None:
         return None
-    times, said = 1.0, [row.says]
-    for fit in row.fits:
-        told = getattr(person, fit.on) if person else None
-        if told is not None:
-            times *= factor(fit, told)
-            said.append(fit.says.format(told=f"{told:g}"))
+    times, said = moved(row.fits, person or Person())
     low, high = (None if limit is None else limit * times for limit in (row.low, row.high))
-    return Usual(low, high, row.unit, " ".join(said), row.papers)
+    return Usual(low, high, row.unit, " ".join((row.says, *said)), row.papers)

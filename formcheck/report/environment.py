@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from formcheck.advice import Article, Evidence
 from formcheck.advice.data import knowledge
-from formcheck.advice.exercises import Exercise
+from formcheck.advice.exercises import Exercise, exercises
 from formcheck.advice.figure import figure_svg
 from formcheck.metrics import Difference, Drift
 from formcheck.report.understood import sentence
@@ -37,6 +37,10 @@ def _plain(x: float, one: Difference | Drift, unit: bool = True) -> str:
     return number(x, one.decimals) + (unit_words(one.unit) if unit else "")
 
 
+def _exercise(name: str) -> str:
+    return exercises()[name].name
+
+
 def _articles_of(exercise: Exercise) -> tuple[Article, ...]:
     return knowledge().articles_on(exercise.pieces)
 
@@ -62,5 +66,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
-    made.filters.update(figure=_figure, plain=_plain, articles=_articles_of, papers=_papers_of, cited=_cited)
+    made.filters.update(
+        figure=_figure,
+        exercise=_exercise,
+        plain=_plain,
+        articles=_articles_of,
+        papers=_papers_of,
+        cited=_cited,
+    )
     return made

@@ -24,8 +24,9 @@ from formcheck.advice import (
     self_tests,
     weekly_load,
 )
-from formcheck.advice.asked import EXERCISES, resolved
+from formcheck.advice.asked import resolved
 from formcheck.advice.data import knowledge
+from formcheck.advice.exercises import exercises
 from tests.advice.test_data import ASKED, _hits, every_outcome, raw
 
 FLAGS = list(asked().red_flags)
@@ -181,7 +182,7 @@ def test_what_is_worth_a_thought_after_a_test_comes_with_exercises() -> None:
     for test in asked().tests.values():
         for result in test.results:
             assert result.exercises or result.verdict == "fine"
-            assert set(result.exercises) <= set(EXERCISES)
+            assert set(result.exercises) <= set(exercises())
 
 
 WEEKS = st.lists(st.integers(0, 90).map(float), min_size=2, max_size=8)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import statistics
+from pathlib import Path
+
 import pytest
 
 from formcheck.metrics import Measurement, strike
@@ -16,6 +20,18 @@ def sole(deg: float | None, half: float = 4.0, reason: str = "") -> Measurement:
     low, high = (None, None) if line is None else (line - half, line + half)
     name = "foot_angle_at_contact"
     return Measurement(name, name, "deg", "near", "right", line, low, high, 9, reason)
+
+
+def test_a_flat_sole_reads_as_the_truth_of_the_samples_does() -> None:
+    off = []
+    for path in sorted((Path(__file__).parents[2] / "sample_videos").glob("*_*.json")):
+        told = json.loads(path.read_text(encoding="utf-8")) if ".landmarks" not in path.name else {}
+        if told.get("activity") == "running" and told["view"] == "side":
+            angles = told["measurements"]["foot_angle_at_contact"]
+            off += [angles[leg] - told["parameters"]["foot_pitch"] for leg in ("near", "far")]
+    assert len(off) >= 12
+    assert statistics.mean(off) == pytest.approx(LIMITS.flat_deg, abs=0.5)
+    assert statistics.stdev(off) < LIMITS.flat_sd_deg
 
 
 def test_the_published_limits() -> None:
