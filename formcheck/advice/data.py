@@ -98,7 +98,7 @@ class BandRow(Row):
 
 
 class Fit(Row):
-    """How limits move: times (told / at) to the power of `exponent`, no further than at `lowest` and `highest`."""
+    """How limits move: times (told / at) to the power of `exponent`, from `lowest` to `highest`."""
 
     on: Literal["height_cm", "speed_kmh"]
     at: float = Field(gt=0)
