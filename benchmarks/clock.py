@@ -23,7 +23,7 @@ from benchmarks.films import Film, by_seed, recording, samples, say
 from benchmarks.stats import table
 from formcheck.clip import Repeats
 from formcheck.gait import find_gait, settle
-from formcheck.motion import Hints, Motion, TimeFactor, playing_rate, understand
+from formcheck.motion import Backdrop, Hints, Motion, TimeFactor, playing_rate, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.models import locate
@@ -94,7 +94,7 @@ def edited(track: PoseTrack, slower: float) -> PoseTrack:
 
 def clock(track: PoseTrack, options: Options) -> TimeFactor | None:
     """Find the factor; None where nobody is seen to run."""
-    motion = understand(track, Hints([], playing_rate(track.t), None), options)
+    motion = understand(track, Hints(Backdrop(), playing_rate(track.t), None), options)
     if not isinstance(motion, Motion):
         return None
     gait = find_gait(motion)

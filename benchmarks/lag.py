@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from benchmarks.playback import NoCuts
 from formcheck.clip import Reader, probe
 from formcheck.gait import find_gait
-from formcheck.motion import LEGS, Hints, NoMotion, understand
+from formcheck.motion import LEGS, Hints, NoMotion, find_backdrop, understand
 from formcheck.motion.still import Grey, StillSampler
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
@@ -59,7 +59,7 @@ def jitter_px(path: Array) -> float:
 
 
 def event_errors(pose: PoseTrack, pictures: list[Grey], fps: float, labels: dict[str, list[float]]) -> str:
-    motion = understand(pose, Hints(pictures, fps, None), Options())
+    motion = understand(pose, Hints(find_backdrop(pictures), fps, None), Options())
     if isinstance(motion, NoMotion):
         return "no motion"
     gait = find_gait(motion)

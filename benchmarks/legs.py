@@ -23,7 +23,7 @@ from benchmarks.injected import FAULTS, Dice
 from benchmarks.playback import seen
 from benchmarks.stats import table
 from formcheck.gait import Gait, find_gait
-from formcheck.motion import LEGS, Hints, Motion, understand
+from formcheck.motion import LEGS, Backdrop, Hints, Motion, understand
 from formcheck.options import Options
 from formcheck.pipeline import watch
 from formcheck.pose import PoseTrack
@@ -60,7 +60,7 @@ class Outcome:
 def understood(track: PoseTrack) -> tuple[Motion, Gait] | None:
     """Motion and gait, without pictures."""
     fps = (len(track.t) - 1) / float(track.t[-1] - track.t[0])
-    motion = understand(track, Hints([], fps, None), Options())
+    motion = understand(track, Hints(Backdrop(), fps, None), Options())
     return (motion, find_gait(motion)) if isinstance(motion, Motion) else None
 
 

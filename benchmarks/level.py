@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import Picture
+from formcheck.motion.backdrop import find_backdrop
 from formcheck.motion.edges import Body
 from formcheck.motion.level import Background, look_at_background
 from formcheck.motion.still import StillSampler, shrink_factor
@@ -60,7 +61,7 @@ def look(seed: int) -> Room:
     camera = clip.camera
     pitch = float(np.degrees(np.arctan2(camera.aim - camera.level, camera.distance)))
     yaw = (camera.azimuth + 90) % 180 - 90
-    found = look_at_background(stills.pictures(0, _FRAMES), _body(clip, frames))
+    found = look_at_background(find_backdrop(stills.pictures(0, _FRAMES)), _body(clip, frames))
     return Room(seed, true, pitch, yaw, found)
 
 

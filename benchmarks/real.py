@@ -12,7 +12,7 @@ import numpy as np
 from formcheck.gait import find_gait
 from formcheck.motion import LEGS, Hints, understand
 from formcheck.options import Options
-from formcheck.pipeline import Watched, watch
+from formcheck.watching import Shot, Watched, watch
 
 _KINDS = (("IC", "initial contact"), ("TO", "toe-off"))
 
@@ -35,9 +35,9 @@ def label_rows(folder: Path) -> Iterator[list[str]]:
 def _film_rows(path: Path, labels: dict[str, Any]) -> Iterator[list[str]]:
     watched = watch(path)
     stamps = watched.clip.t
-    first, stop = _labelled_shot(watched, labels)
-    hints = Hints(watched.stills.pictures(first, stop), watched.clip.fps_mean, None)
-    gait = find_gait(understand(watched.track.piece(first, stop), hints, Options()))
+    shot = _labelled_shot(watched, labels)
+    hints = Hints(shot.backdrop, watched.clip.fps_mean, None)
+    gait = find_gait(understand(watched.track.piece(*shot.span), hints, Options()))
     for leg in LEGS:
         events = gait.events(leg)
         for key, kind in _KINDS:
@@ -54,7 +54,10 @@ def _film_rows(path: Path, labels: dict[str, Any]) -> Iterator[list[str]]:
             yield [path.name, f"{kind}, {leg}", str(len(off)), f"{off.mean():+.0f}", spread]
 
 
-def _labelled_shot(watched: Watched, labels: dict[str, Any]) -> tuple[int, int]:
-    """Return the shot, frames from and up to, in which most contacts are labelled."""
+def _labelled_shot(watched: Watched, labels: dict[str, Any]) -> Shot:
+    """Return the shot in which most contacts are labelled."""
     frames = np.array([*labels.get("IC_near", []), *labels.get("IC_far", [])])
-    return max(watched.clip.pieces(), key=lambda shot: int(((frames >= shot[0]) & (frames < shot[1])).sum()))
+    return max(
+        watched.shots,
+        key=lambda shot: int(((frames >= shot.span[0]) & (frames < shot.span[1])).sum()),
+    )

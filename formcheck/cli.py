@@ -1,10 +1,8 @@
-"""The command line: formcheck analyze, compare, questions, models."""
+"""The command line: formcheck analyze, compare, questions, models, cache."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
+from formcheck.cli_cache import cache_app
+from formcheck.cli_models import models_app
+from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
 from formcheck.errors import FormcheckError, LibraryError, OptionError
 from formcheck.options import Facing, ModelName, Options
-from formcheck.progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from formcheck.gait import Correction
     from formcheck.report.extras import Extra
 
-DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
-
 app = typer.Typer(
     name="formcheck",
     help="Running form from a phone video, on your own machine.",
@@ -32,8 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-models_app = typer.Typer(help="List, fetch and verify the pose models.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
+app.add_typer(cache_app, name="cache")
 
 
 def _version(show: bool) -> None:
@@ -85,6 +83,9 @@ def analyze(
     all_files: Annotated[
         bool, typer.Option("--all-files", help="All of these that can be made here.")
     ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
+    ] = True,
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
 
@@ -104,9 +105,9 @@ def analyze(
             model=model,
             blur_faces=blur_faces,
         )
-        told = _Told(_answers(answers), _corrections(corrections, videos), _more(files, all_files))
+        told = _Told(_answers(answers), _corrections(corrections, videos), _more(files, all_files), keep)
     except FormcheckError as error:
-        _complain(errors, error)
+        complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
     folders = _folders(videos, out)
     codes = [
@@ -133,7 +134,7 @@ def compare(
     try:
         table = compared(first, second, "mirrored" if mirrored else "same")
     except FormcheckError as error:
-        _complain(Console(stderr=True), error)
+        complain(Console(stderr=True), error)
         raise typer.Exit(BAD_INPUT) from None
     Console().print(table)
 
@@ -153,6 +154,7 @@ class _Told:
     answers: Answers | None
     corrections: tuple[Correction, ...]
     files: tuple[Extra, ...]
+    keep: bool
 
 
 def _answers(path: Path | None) -> Answers | None:
@@ -195,22 +197,18 @@ def _analyze_one(
     from formcheck.report.summary import summary
 
     try:
-        with _bar(errors) as progress:
-            report = analyze_film(video, options, told.answers, progress=progress)
+        with bar(errors) as progress:
+            report = analyze_film(video, options, told.answers, keep=told.keep, progress=progress)
             report = correct(report, told.corrections)
             written = write(report, folder, files=told.files, progress=progress)
     except FormcheckError as error:
-        _complain(errors, error)
+        complain(errors, error)
         return BAD_INPUT
     console.print(summary(report))
     for name, reason in written.left_out.items():
         console.print(f"No {name} file: {reason}", soft_wrap=True, highlight=False, markup=False)
     console.print(f"Files are in {written.folder}", soft_wrap=True, highlight=False, markup=False)
     return DONE if report.runs else NOBODY_RUNS
-
-
-def _complain(errors: Console, error: FormcheckError) -> None:
-    errors.print(f"formcheck: {error}", soft_wrap=True, highlight=False, markup=False)
 
 
 def _folders(videos: list[Path], out: Path) -> list[Path]:
@@ -225,70 +223,6 @@ def _folders(videos: list[Path], out: Path) -> list[Path]:
         taken.add(name)
         folders.append(out / name)
     return folders
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Progress]:
-    """Show stages with a bar and the time left; plain silence where there is no terminal."""
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        task = bars.add_task("Starting", total=None)
-        shown = ""
-
-        def progress(stage: str, done: int = 0, total: int | None = None) -> None:
-            nonlocal shown
-            if stage != shown:
-                bars.reset(task, description=stage, total=total)
-                shown = stage
-            bars.update(task, completed=done, total=total)
-
-        yield progress
-
-
-@models_app.command("list")
-def models_list() -> None:
-    """Show which models are on this machine."""
-    from formcheck.pose.models import status
-
-    for one in status():
-        state = "ready" if one.verified else "damaged, fetch it again" if one.present else "not fetched yet"
-        typer.echo(f"{one.name:6} {state:24} {one.path}")
-
-
-@models_app.command("fetch")
-def models_fetch(
-    name: Annotated[ModelName, typer.Argument(help="Which model.")] = "heavy",
-) -> None:
-    """Fetch a model into your cache and verify it."""
-    from rich.console import Console
-
-    from formcheck.pose.models import fetch
-
-    errors = Console(stderr=True)
-    try:
-        with _bar(errors) as progress:
-            path = fetch(name, progress=progress).path
-    except FormcheckError as error:
-        _complain(errors, error)
-        raise typer.Exit(BAD_INPUT) from None
-    typer.echo(f"{name}: {path}")
-
-
-@models_app.command("verify")
-def models_verify() -> None:
-    """Check the files of the models that are on this machine; ends with 2 when one is damaged."""
-    from formcheck.pose.models import status
-
-    present = [one for one in status() if one.present]
-    for one in present:
-        typer.echo(f"{one.name}: {'whole' if one.verified else 'damaged'}")
-    if not present:
-        typer.echo("No model is on this machine yet: 'formcheck models fetch' gets it.")
-    if not all(one.verified for one in present):
-        raise typer.Exit(BAD_INPUT)
 
 
 def main() -> None:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.advice import Answers, assess, person_of
-from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, find_repeats, probe
 from formcheck.errors import OptionError
 from formcheck.gait import Correction, Gait, corrected, find_gait, settle
 from formcheck.metrics import measure
-from formcheck.motion import Hints, Motion, NoMotion, StillSampler, playing_rate, understand
+from formcheck.motion import Hints, Motion, NoMotion, playing_rate, understand
 from formcheck.options import Options
-from formcheck.pose import PoseTrack, follow
-from formcheck.pose.engine import Engine
-from formcheck.pose.leaps import calm_spans
-from formcheck.pose.models import ModelFile, locate
 from formcheck.progress import Progress, silent
 from formcheck.report import Report
 from formcheck.report.notes import notes
 from formcheck.report.provenance import provenance
+from formcheck.watching import Shot, Watched, watch
 
-_SHORTEST_PIECE = 20  # frames; a shorter shot cannot hold three steps at any usual rate
+__all__ = ["Watched", "analyze", "conclude", "correct", "watch"]
+
 _PREFERENCE = {"running": 3, "walking": 2, "other": 1, "nobody": 0}
 
 
@@ -32,6 +28,7 @@ def analyze(
     options: Options | None = None,
     answers: Answers | None = None,
     *,
+    keep: bool = True,
     progress: Progress = silent,
 ) -> Report:
     """Analyse the running form in a film.
@@ -44,6 +41,8 @@ def analyze(
         What the user tells about it; everything is optional.
     answers
         What the runner tells about habits, warning signs and self-tests; it changes no measurement.
+    keep
+        Keep the landmarks on this machine, so that the same film is not watched twice (`formcheck.kept`).
     progress
         Told at every step; may raise `Cancelled` to stop.
 
@@ -62,60 +61,8 @@ def analyze(
         When `progress` says so.
     """
     options = options or Options()
-    watched = watch(path, options, progress=progress)
+    watched = watch(path, options, keep=keep, progress=progress)
     return conclude(watched, options, answers=answers, progress=progress)
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A film after the pose model has seen every frame: all that costs time is behind.
-
-    Attributes
-    ----------
-    clip, track
-        The film and the landmarks in it.
-    stills
-        A few of its pictures, for what stands still behind the runner.
-    model
-        The model that looked.
-    """
-
-    clip: Clip
-    track: PoseTrack
-    stills: StillSampler
-    model: ModelFile
-
-
-def watch(
-    path: str | Path,
-    options: Options | None = None,
-    *,
-    engine: Engine | None = None,
-    progress: Progress = silent,
-) -> Watched:
-    """Follow the runner through a film; the first half of `analyze`, with the same errors.
-
-    Parameters
-    ----------
-    path, options, progress
-        As for `analyze`.
-    engine
-        Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
-    """
-    from formcheck.pose.mediapipe_engine import MediaPipeEngine
-    from formcheck.pose.scout import MediaPipeScout
-
-    progress("Opening the film")
-    source = probe(path)
-    model = locate((options or Options()).model, progress=progress)
-    stills, meter = StillSampler(), ChangeMeter()
-    progress("Finding you in the picture")
-    own = engine is None
-    with closing(engine or MediaPipeEngine(model.path)) as eyes, closing(MediaPipeScout(model.path)) as scout:
-        watchers = (stills, meter)
-        clip, track = follow(Reader(source), eyes, CutFinder(), watchers, progress, scout if own else None)
-    clip = replace(clip, repeats=find_repeats(clip.t, meter.changes, track.seen))
-    return Watched(clip, track, stills, model)
 
 
 def conclude(
@@ -140,7 +87,7 @@ def conclude(
     options = options or Options()
     clip = watched.clip
     progress("Listening for footsteps")
-    pieces = [_understand(watched, span, options) for span in _spans(watched)]
+    pieces = [_understand(watched, shot, options) for shot in watched.shots]
     piece = max(pieces, key=_usefulness)
     progress(f"Measuring {piece.gait.steps} steps")
     motion = piece.motion if isinstance(piece.motion, Motion) else None
@@ -223,21 +170,13 @@ class _Piece:
     gait: Gait
 
 
-def _spans(watched: Watched) -> Sequence[tuple[int, int]]:
-    """Shots of one person, without standstills, long enough to look at; the longest one when none is."""
-    repeats = watched.clip.repeats
-    shots = [part for shot in watched.clip.pieces() for part in (repeats.spans(shot) if repeats else [shot])]
-    spans = [part for shot in shots for part in calm_spans(watched.track, shot)]
-    long_enough = [span for span in spans if span[1] - span[0] >= _SHORTEST_PIECE]
-    return long_enough or [max(spans, key=lambda span: span[1] - span[0])]
-
-
-def _understand(watched: Watched, span: tuple[int, int], options: Options) -> _Piece:
-    clip, track = watched.clip, watched.track.piece(*span)
+def _understand(watched: Watched, shot: Shot, options: Options) -> _Piece:
+    clip, span = watched.clip, shot.span
+    track = watched.track.piece(*span)
     if clip.repeats is not None:  # what was seen in a repeat is no second look
         track = watched.track.pick(*clip.repeats.new_times(span))
     fps = playing_rate(track.t) if len(track.t) > 1 else clip.fps_mean
-    hints = Hints(watched.stills.pictures(*span), fps, clip.source.capture_fps)
+    hints = Hints(shot.backdrop, fps, clip.source.capture_fps)
     motion = understand(track, hints, options)
     gait = find_gait(motion)
     return _Piece(span, settle(motion, gait, options) if isinstance(motion, Motion) else motion, gait)

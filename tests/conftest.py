@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from formcheck.caches import CACHE_VARIABLE, cache_folder
 from formcheck.errors import ModelError
 from formcheck.pose.models import fetch, locate
 from sample_videos.renderer.people.makehuman import NoMeshError, wheel
@@ -14,6 +15,18 @@ from tests.support import absent
 
 SAMPLE = absent.ROOT / "sample_videos" / "overstride_right.mp4"
 _MARKS = {"real_clip": "real", "heavy_model": "model", "chromium": "browser"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Begin with no film watched before; the pose models stay where they are."""
+    models = cache_folder() / "models"
+    models.mkdir(parents=True, exist_ok=True)
+    cache = tmp_path_factory.mktemp("cache")
+    (cache / "models").symlink_to(models, target_is_directory=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(cache))
+        yield
 
 
 @pytest.fixture(scope="session")

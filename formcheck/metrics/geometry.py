@@ -12,6 +12,7 @@ from formcheck.pose.landmarks import Landmark, index
 Array = NDArray[np.float64]
 
 _SAMPLES = 64
+_LATELY = 1024  # instants or spans a motion remembers: at most 34 MB, while it is measured
 
 
 class Posture:
@@ -27,7 +28,7 @@ class Posture:
 
     def __init__(self, motion: Motion, times: float | Array) -> None:
         self._motion = motion
-        self._xy = motion.at(times)
+        self._xy = _positions(motion, times)
 
     def joint(self, joint: str, leg: Leg) -> Array:
         """``(..., 2)`` position of a paired joint of one side."""
@@ -50,6 +51,18 @@ class Posture:
     def neck(self) -> Array:
         """``(..., 2)`` vector from the shoulder middle to the ear middle."""
         return self.middle("ear") - self.middle("shoulder")
+
+
+def _positions(motion: Motion, times: float | Array) -> Array:
+    """Positions at the times; measures look at the same instants again and again."""
+    key = times if isinstance(times, float) else np.asarray(times).tobytes()
+    lately = motion.lately
+    if key not in lately:
+        if len(lately) >= _LATELY:
+            lately.clear()
+        lately[key] = motion.at(times)
+        lately[key].setflags(write=False)
+    return lately[key]
 
 
 def over(motion: Motion, start_s: float, stop_s: float) -> Posture:

@@ -45,6 +45,8 @@ def measure(motion: Motion | None, gait: Gait, *, correct: bool = False) -> tupl
                 one = _corrected(one, -model_errors()[metric.name].bias_of(leg))
             found.append(one)
             found += in_cm(one, found[0], motion)
+    if motion:
+        motion.lately.clear()
     return tuple(_believed(one, found) for one in found)
 
 

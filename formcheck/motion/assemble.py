@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.motion.backdrop import Backdrop
 from formcheck.motion.camera import find_yaw, leg_length, straighten
 from formcheck.motion.cutoff import cutoff_of
 from formcheck.motion.edges import Body
@@ -22,7 +23,7 @@ from formcheck.motion.orientation import (
 )
 from formcheck.motion.scale import find_scale, standing_foot_speed
 from formcheck.motion.smooth import low_pass
-from formcheck.motion.still import Grey, shrink_factor
+from formcheck.motion.still import shrink_factor
 from formcheck.motion.time_base import bounce_of, find_time_factor
 from formcheck.motion.understood import ClockSigns, Facing, Level, Repairs
 from formcheck.motion.value import Motion, Side, View
@@ -61,15 +62,15 @@ class Hints:
 
     Attributes
     ----------
-    pictures
-        Grey pictures of the shot, for the level.
+    backdrop
+        What stands still behind the runner in this shot, for the level.
     file_fps
         Rate at which the file shows new pictures, frames a second; repeats do not count.
     file_capture_fps
         Rate of filming written in the file, or None.
     """
 
-    pictures: list[Grey]
+    backdrop: Backdrop
     file_fps: float
     file_capture_fps: float | None
 
@@ -121,7 +122,7 @@ def _assemble(
     shrunk = shrink_factor(track.width, track.height)
     body = _body(filtered, near, shrunk)
     slopes = abs(options.incline_pct or 0.0) > _SLOPING_PCT
-    background = look_at_background(hints.pictures, body, sloping_belt=slopes)
+    background = look_at_background(hints.backdrop, body, sloping_belt=slopes)
     if options.vertical_deg is not None:
         background = replace(background, level=Level(options.vertical_deg, _HAND_SD_DEG, "user"))
     yaw = find_yaw(signals, facing if view == "side" else Facing("unclear", view), background.yaw)

@@ -40,6 +40,23 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Straight lines of one picture that do not lie at its rim; the runner's own are among them.
+
+    Attributes
+    ----------
+    ends
+        ``(N, 2, 2)`` both ends, pixels, x to the right, y down.
+    width, height
+        Size of the picture, pixels.
+    """
+
+    ends: Array
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edges:
     """Straight edges in a picture.
 
@@ -73,28 +90,35 @@ class Edges:
         return standing
 
 
-def find_edges(picture: Grey, body: Body, *, sloping_belt: bool = False) -> Edges:
-    """Find the straight edges of a picture that belong neither to its rim nor to the runner.
-
-    Parameters
-    ----------
-    picture
-        ``(height, width)``.
-    body
-        Where the runner is.
-    sloping_belt
-        The belt is known to rise or fall: what lies below the knees says nothing of level then.
-    """
+def find_lines(picture: Grey) -> Lines:
+    """Find the straight lines of a picture that are long enough to say anything; ``(height, width)``."""
     import cv2
 
     height, width = picture.shape
     even = cv2.createCLAHE(2.0, (8, 8)).apply(picture)
     found = cv2.createLineSegmentDetector().detect(even)[0]
-    lines = np.zeros((0, 2, 2)) if found is None else found.reshape(-1, 2, 2).astype(np.float64)
-    along, middle = lines[:, 1] - lines[:, 0], lines.mean(1)
+    ends = np.zeros((0, 2, 2)) if found is None else found.reshape(-1, 2, 2).astype(np.float64)
+    ends = ends[np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1) > max(0.03 * height, 14)]
+    return Lines(ends[~_at_border(ends.mean(1), picture)], width, height)
+
+
+def edges_of(lines: Lines, body: Body, *, sloping_belt: bool = False) -> Edges:
+    """Take the lines that are not the runner's own, and weigh them.
+
+    Parameters
+    ----------
+    lines
+        Of one picture.
+    body
+        Where the runner is in it.
+    sloping_belt
+        The belt is known to rise or fall: what lies below the knees says nothing of level then.
+    """
+    width, height = lines.width, lines.height
+    along, middle = lines.ends[:, 1] - lines.ends[:, 0], lines.ends.mean(1)
     length = np.linalg.norm(along, axis=1)
     low = sloping_belt & (middle[:, 1] > body.chain[0, 1]) & (np.abs(along[:, 0]) > np.abs(along[:, 1]))
-    keep = ~low & (length > max(0.03 * height, 14)) & ~_at_border(middle, picture) & ~_on_body(middle, body)
+    keep = ~low & ~_on_body(middle, body)
     if keep.sum() > _MOST:
         keep &= length >= np.sort(length[keep])[-_MOST]
     along, middle, length = along[keep], middle[keep], length[keep]

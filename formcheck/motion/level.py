@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.edges import Body, find_edges
+from formcheck.motion.backdrop import Backdrop
+from formcheck.motion.edges import Body, Lines, edges_of
 from formcheck.motion.room import Room, understand_room
 from formcheck.motion.turn import usual_pitch
 from formcheck.motion.understood import Angle, Level
 
 Array = NDArray[np.float64]
-Grey = NDArray[np.uint8]
 
 UNKNOWN_SD_DEG = 3.0  # spread of roll in hand-held and propped phones when nothing is known
 _LENS_SD_DEG = 0.3  # lens distortion, things not plumb
@@ -36,8 +36,6 @@ _MOST_ROLL_DEG = 14.0  # the grid ends at 15
 # hundred rooms pitch was then 3.3 degrees off, and within 1.96 of its deviations in 92 of 95.
 _PITCH_WEIGHT, _PITCH_SD_DEG = 4.5, 2.0
 _STRAY_SHARE = 1.0  # of the edges that follow a direction: more that follow none is a picture without order
-_STILL_SHARE = 0.6  # of pixels that hold still: less means the camera moves
-_MOVING_PICTURES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,13 @@ class Background:
     yaw: Angle | None = None
 
 
-def look_at_background(pictures: list[Grey], body: Body, *, sloping_belt: bool = False) -> Background:
+def look_at_background(backdrop: Backdrop, body: Body, *, sloping_belt: bool = False) -> Background:
     """Find true vertical at the runner's place and the camera's turn.
 
     Parameters
     ----------
-    pictures
-        Grey pictures of one shot, ``(height, width)``.
+    backdrop
+        Of one shot.
     body
         Where the runner is, so that edges of the body are left out.
     sloping_belt
@@ -74,16 +72,15 @@ def look_at_background(pictures: list[Grey], body: Body, *, sloping_belt: bool =
     Background
         With ``level.roll_deg`` None and the reason when the background does not tell.
     """
-    if len(pictures) < 5:
+    if backdrop.camera == "too short":
         return _unknown("the film is too short to see the background")
-    stack = np.stack(pictures)
-    median = np.median(stack, axis=0).astype(np.uint8)
-    still = float((np.median(np.abs(stack.astype(np.int16) - median), axis=0) < 6).mean())
-    if still >= _STILL_SHARE:
-        return _from_picture(median, body, sloping_belt)
-    # A moving camera has no common background: each picture is levelled by itself.
-    some = pictures[:: -(-len(pictures) // _MOVING_PICTURES)]
-    return _together([_from_picture(one, body, sloping_belt) for one in some])
+    key = (body.chain.tobytes(), body.trunk, sloping_belt)
+    if key not in backdrop.kept:
+        each = [_from_lines(lines, body, sloping_belt) for lines in backdrop.lines]
+        # A moving camera has no common background: each picture is levelled by itself.
+        backdrop.kept[key] = each[0] if backdrop.camera == "still" else _together(each)
+    found: Background = backdrop.kept[key]
+    return found
 
 
 def _together(each: list[Background]) -> Background:
@@ -112,11 +109,11 @@ def _unknown(reason: str) -> Background:
     return Background(Level(None, UNKNOWN_SD_DEG, "none", reason))
 
 
-def _from_picture(picture: Grey, body: Body, sloping_belt: bool) -> Background:
-    edges = find_edges(picture, body, sloping_belt=sloping_belt)
+def _from_lines(lines: Lines, body: Body, sloping_belt: bool) -> Background:
+    edges = edges_of(lines, body, sloping_belt=sloping_belt)
     if len(edges) < _LEAST_CELLS:
         return _unknown("the background shows too few straight lines")
-    height, width = picture.shape
+    height, width = lines.height, lines.width
     place = body.place - np.array([width / 2, height / 2])
     usual = usual_pitch(float(body.chain[1, 1]), height, max(width, height))
     room = understand_room(edges, place, max(width, height), usual)

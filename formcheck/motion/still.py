@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,24 +34,6 @@ class StillSampler:
         if len(self._kept) >= 2 * _KEEP:
             self._every *= 2
             self._kept = [kept for kept in self._kept if kept[0] % self._every == 0]
-
-    def save(self, path: Path) -> None:
-        """Keep the pictures in a file (``.npz``), so that memory need not hold them."""
-        pictures = np.stack([grey for _, grey in self._kept]) if self._kept else np.empty((0, 1, 1), np.uint8)
-        np.savez(path, every=self._every, index=[index for index, _ in self._kept], pictures=pictures)
-
-    @classmethod
-    def load(cls, path: Path) -> StillSampler:
-        """Read back what `save` kept.
-
-        Raises
-        ------
-        OSError
-            When the file has gone.
-        """
-        with np.load(path) as kept:
-            indices = [int(index) for index in kept["index"]]
-            return cls(int(kept["every"]), list(zip(indices, kept["pictures"], strict=True)))
 
     def pictures(self, first: int, stop: int) -> list[Grey]:
         """Pictures of the frames from `first` up to `stop`."""

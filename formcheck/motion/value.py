@@ -137,6 +137,11 @@ class Motion:
         """What was computed from this very motion already; for pure functions of it and of the key."""
         return {}
 
+    @cached_property
+    def lately(self) -> dict[Hashable, Array]:
+        """Positions at instants that were asked for lately; whoever measures much forgets them in the end."""
+        return {}
+
     def at(self, times: float | Array) -> Array:
         """``(33, 2)`` or ``(N, 33, 2)`` positions between frames, by cubic spline.
 

@@ -7,13 +7,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.caches import cache_folder
 from formcheck.errors import ModelError
 from formcheck.options import ModelName
 from formcheck.pose.sources import KNOWN, KnownModel, obtain
 from formcheck.progress import Progress, silent
 
 MODEL_FOLDER_VARIABLE = "FORMCHECK_MODEL_DIR"
-CACHE_VARIABLE = "FORMCHECK_CACHE"
 
 # Size and time of files this process has already hashed; nothing is remembered from one run to the next.
 _hashes: dict[tuple[str, int, int], str] = {}
@@ -157,12 +157,7 @@ def _checked_by_hand(known: KnownModel, path: Path) -> ModelFile:
 
 
 def _cached(known: KnownModel) -> Path:
-    named = os.environ.get(CACHE_VARIABLE)
-    if named:
-        return Path(named).expanduser() / "models" / known.file_name
-    from platformdirs import user_cache_dir
-
-    return Path(user_cache_dir("formcheck", appauthor=False)) / "models" / known.file_name
+    return cache_folder() / "models" / known.file_name
 
 
 def _sha256(path: Path) -> str:

@@ -15,7 +15,7 @@ from formcheck.report.document import document
 from formcheck.report.read import parse_document
 from formcheck.report.schema import Document
 from formcheck.web import addresses, session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.samples import samples, spoken
 from formcheck.web.work import Result
 from formcheck.web.working import working

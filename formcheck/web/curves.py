@@ -10,7 +10,7 @@ from formcheck.report import Report
 from formcheck.report.plots.look import CONFIG
 from formcheck.report.plots.whats import WHATS, What, whats
 from formcheck.web import light_table, session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.viewer.viewer import jump_to
 from formcheck.web.work import Result
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import atexit
 import logging
-import secrets
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Generic, Literal, TypeVar
+from typing import BinaryIO, Generic
 
 from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.options import Options
-from formcheck.progress import Progress
 from formcheck.web import folders
 from formcheck.web.filenames import safe_name
-from formcheck.web.pace import Pace
-
-T = TypeVar("T")
-State = Literal["queued", "running", "done", "failed", "cancelled"]
-Runner = Callable[[Path, Options, Path, Progress], T]
+from formcheck.web.job import Job, Redraw, Runner, State, T
 
 KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made, when another film comes in
 _CHUNK = 1 << 20
@@ -34,62 +27,6 @@ _UNEXPECTED = (
 )
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class Job(Generic[T]):
-    """One film on its way; `Desk` alone changes it.
-
-    Attributes
-    ----------
-    id
-        Cannot be guessed, so a page only finds its own.
-    folder, film, results
-        The job's own folder, the film in it, and where the results are written.
-    options
-        What the runner told about the film.
-    state
-        ``queued``, ``running``, ``done``, ``failed`` or ``cancelled``.
-    pace
-        Stage, progress and time left.
-    error
-        One sentence for the user; empty unless `state` is ``failed``.
-    result
-        What the work returned; None unless `state` is ``done``.
-    runner
-        Does the work on this one, when it is not the desk's usual one.
-    before
-        Id of the finished job this one measures again; it stays until this one is done.
-    """
-
-    folder: Path
-    film: Path
-    options: Options
-    id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    state: State = "queued"
-    pace: Pace = field(default_factory=Pace)
-    error: str = ""
-    result: T | None = None
-    finished_at: float | None = None
-    runner: Runner[T] | None = field(default=None, repr=False)
-    before: str = ""
-    stop: threading.Event = field(default_factory=threading.Event, repr=False)
-
-    @property
-    def results(self) -> Path:
-        """Folder the results are written to."""
-        return self.folder / "results"
-
-    @property
-    def over(self) -> bool:
-        """True when nothing more will happen."""
-        return self.state in ("done", "failed", "cancelled")
-
-    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
-        """Take progress from the worker; stops it when the user asked to."""
-        if self.stop.is_set():
-            raise Cancelled("Stopped.")
-        self.pace.tell(stage, done, total)
 
 
 class Desk(Generic[T]):
@@ -218,6 +155,25 @@ class Desk(Generic[T]):
             if job is not None and job.result is not None:
                 job.result = change(job.result)
 
+    def redraw(self, job_id: str, redraw: Redraw[T]) -> None:
+        """Draw the files of a finished job anew, next in line; nothing while that is already under way.
+
+        The job stays finished and its result is there all the time. What cannot be drawn stays as it was.
+
+        Parameters
+        ----------
+        job_id
+            The finished job.
+        redraw
+            Takes the result and progress, draws, and returns how the result is to be changed then.
+        """
+        with self._change:
+            job = self._jobs.get(job_id)
+            if job is not None and job.state == "done" and job.redraw is None:
+                job.redraw = redraw
+                self._line.insert(0, job)
+                self._change.notify_all()
+
     def cancel(self, job_id: str) -> None:
         """Stop a job that waits or runs; its film and folder are removed."""
         with self._change:
@@ -234,7 +190,12 @@ class Desk(Generic[T]):
         self.cancel(job_id)
         with self._change:
             job = self._jobs.pop(job_id, None)
-            if job is not None and job.over:
+            if job is None or not job.over:
+                return
+            job.stop.set()
+            if job in self._line:
+                self._line.remove(job)
+            if job is not self._current:  # else its folder goes once the drawing has stopped
                 shutil.rmtree(job.folder, ignore_errors=True)
 
     def close(self) -> None:
@@ -264,8 +225,12 @@ class Desk(Generic[T]):
                 if self._closed:
                     return
                 job = self._current = self._line.pop(0)
-                job.state = "running"
-            self._run(job)
+                again = job.redraw
+                job.state = "done" if again else "running"
+            if again is None:
+                self._run(job)
+            else:
+                self._draw(job, again)
 
     def _run(self, job: Job[T]) -> None:
         state: State = "done"
@@ -285,6 +250,26 @@ class Desk(Generic[T]):
             self._end(job, "cancelled" if forgotten or job.stop.is_set() else state)
         if job.state == "done" and job.before:
             self.discard(job.before)
+
+    def _draw(self, job: Job[T], redraw: Redraw[T]) -> None:
+        """Draw a finished job anew; whatever goes wrong, its result stays."""
+        change: Callable[[T], T] | None = None
+        try:
+            assert job.result is not None
+            change = redraw(job.result, job.progress)
+        except Cancelled:
+            pass
+        except FormcheckError as error:
+            _log.warning("a result could not be drawn anew: %s", error)
+        except Exception:
+            _log.exception("unexpected error while a result was drawn anew")
+        with self._change:
+            self._current = None
+            job.redraw = None
+            if job.id not in self._jobs:
+                shutil.rmtree(job.folder, ignore_errors=True)
+            elif change is not None and job.result is not None:
+                job.result = change(job.result)
 
     def _end(self, job: Job[T], state: State) -> None:
         job.finished_at = self._clock()

@@ -13,7 +13,7 @@ from formcheck.errors import OptionError
 from formcheck.gait import Correction
 from formcheck.report import Report
 from formcheck.web import session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.viewer.scene import scene
 from formcheck.web.viewer.viewer import jump_to, viewer
 from formcheck.web.work import Result
@@ -88,10 +88,7 @@ def _table(job_id: str) -> None:
     if state.corrections != report.corrections and _put_right(job, report, state.corrections):
         st.rerun()
     if report.corrections:
-        st.caption(
-            f"{_counted(len(report.corrections))} set by hand; all numbers follow. The pictures and the film "
-            "to take along still show the footsteps as they were found, until you measure again."
-        )
+        st.caption(f"{_counted(len(report.corrections))} set by hand; all numbers follow.")
 
 
 def _way_back(job_id: str, report: Report) -> None:

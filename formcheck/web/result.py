@@ -19,6 +19,7 @@ from formcheck.web import (
     flags,
     light_table,
     measures,
+    redraw,
     session,
     speed,
     take_along,
@@ -26,7 +27,7 @@ from formcheck.web import (
     upright,
 )
 from formcheck.web.downloads import downloads
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.pages import film
 from formcheck.web.work import Result
 
@@ -47,6 +48,7 @@ def result(job: Job[Result]) -> None:
     arrive.here()
     if report.runs:
         _understood(job, report)
+        redraw.redraw(job)
         _notes(report)
         _things(job, report, written)
         _next_steps()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import BinaryIO
 
 import streamlit as st
 
 from formcheck.errors import FormcheckError
 from formcheck.options import Options
-from formcheck.web.jobs import Desk, Job
-from formcheck.web.work import CheckAgain, Result, check_form
+from formcheck.web.job import Job
+from formcheck.web.jobs import Desk
+from formcheck.web.work import CheckAgain, Result, check_form, in_place
 
 _ID = "job_id"
 _LAST = "last_job_id"
@@ -87,15 +89,21 @@ def _make_room() -> None:
 def again(job: Job[Result], options: Options) -> None:
     """Measure the same film once more with what the runner told; it is not watched anew.
 
+    Numbers follow at once where they can, and the pictures later (`redraw`); else the work waits in line.
     Runs the page anew; where the film is no longer kept, says so instead.
     """
     assert job.result is not None
     try:
-        _show(desk().again(job.id, options, CheckAgain(job.result)))
+        report = in_place(job.result, options)
+        if report is None:
+            _show(desk().again(job.id, options, CheckAgain(job.result)))
+            st.session_state[_LAST] = job.id
     except FormcheckError as error:
         st.error(str(error))
         return
-    st.session_state[_LAST] = job.id
+    if report is not None:
+        desk().amend(job.id, lambda result: replace(result, report=report))
+        st.toast("Measured again.", icon=":material/check:")
     st.rerun()
 
 

@@ -10,7 +10,7 @@ from formcheck.errors import FormcheckError
 from formcheck.options import Options
 from formcheck.report import Report
 from formcheck.web import session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.work import Result
 
 

@@ -14,7 +14,7 @@ from formcheck.report.landmarks_file import has_parquet, landmarks_npz, landmark
 from formcheck.report.pdf import has_pdf, to_pdf
 from formcheck.report.trc import trc, why_no_trc
 from formcheck.web import session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.work import Result
 
 

@@ -12,8 +12,8 @@ from formcheck.advice import Answers, asked
 from formcheck.errors import OutputError
 from formcheck.report.writing import rewrite
 from formcheck.web import session
-from formcheck.web.jobs import Job
-from formcheck.web.work import Result
+from formcheck.web.job import Job
+from formcheck.web.work import Basis, Result
 
 _ANSWERS = "answers"
 _ROUND = "answers_round"
@@ -48,19 +48,20 @@ def _keep(job: Job[Result], answers: Answers) -> None:
 
 
 def write_down(job: Job[Result]) -> None:
-    """Bring the files to take along up to answers and corrections, if they are behind."""
+    """Bring the words and numbers to take along up to what was told and put right, if they are behind."""
     result = job.result
     assert result is not None
-    now = (result.report.answers, result.report.corrections)
-    if now == result.in_files:
+    if not result.words_behind:
         return
     try:
         beat = rewrite(result.report, result.written.folder)
     except OutputError as error:
         st.warning(str(error))
         return
-    written = replace(result.written, beat=beat)
-    session.desk().amend(job.id, lambda result: replace(result, in_files=now, written=written))
+    now = Basis.of(result.report)
+    session.desk().amend(
+        job.id, lambda result: replace(result, in_words=now, written=replace(result.written, beat=beat))
+    )
 
 
 def not_meant(field: str, value: Any) -> str:

@@ -15,7 +15,7 @@ from formcheck.errors import FormcheckError
 from formcheck.motion import Level, Motion
 from formcheck.report import Report
 from formcheck.web import session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.work import Result
 
 Array = NDArray[np.float64]
@@ -67,7 +67,7 @@ def ask(job: Job[Result]) -> None:
             _apply(job, angle)
         if report.options.vertical_deg is not None and st.button("Find the level by itself again"):
             _apply(job, None)
-    st.caption("Your film is not watched again; only the measures are taken anew.")
+    st.caption("Your film is not watched again; the numbers follow at once.")
 
 
 def start(level: Level) -> float:

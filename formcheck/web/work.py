@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formcheck.advice import Answers
-from formcheck.errors import OutputError
+from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.gait import Correction
 from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report, Written
 
 if TYPE_CHECKING:
-    from formcheck.pose.models import ModelFile
+    from formcheck.watching import Watched
 
-
-InFiles = tuple[Answers | None, tuple[Correction, ...]]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a report rests on beside the film: all that may be told or put right afterwards.
+
+    Attributes
+    ----------
+    options, corrections
+        Decide the numbers, and so the pictures too.
+    answers
+        Decide words only.
+    """
+
+    options: Options
+    corrections: tuple[Correction, ...]
+    answers: Answers | None
+
+    @classmethod
+    def of(cls, report: Report) -> Basis:
+        """Return what a report rests on."""
+        return cls(report.options, report.corrections, report.answers)
+
+    def draws_like(self, other: Basis) -> bool:
+        """Tell whether pictures drawn for the other one show the same."""
+        return (self.options, self.corrections) == (other.options, other.corrections)
+
+
+@dataclass(frozen=True)
 class Result:
     """What came out of one film, and the files written for it.
 
@@ -29,38 +56,48 @@ class Result:
     ----------
     report, written
         What is known, and where it was written.
-    model
-        The model that watched; None when the film has to be watched again before it can be concluded again.
-    in_files
-        The answers and corrections that the files hold.
+    watched
+        What the model saw; None when the film has to be watched again before it can be concluded again.
     film
         The film without lines, for the light table; None when nobody runs or it could not be written.
+    in_words, in_pictures
+        What the files of words and numbers, and the pictures and the film, were made of; as the report when
+        not given.
     """
 
     report: Report
     written: Written
-    model: ModelFile | None = None
-    in_files: InFiles = (None, ())
+    watched: Watched | None = None
     film: Path | None = None
+    in_words: Basis | None = None
+    in_pictures: Basis | None = None
+
+    def __post_init__(self) -> None:
+        """Fresh files are made of the report they come with."""
+        now = Basis.of(self.report)
+        object.__setattr__(self, "in_words", self.in_words or now)
+        object.__setattr__(self, "in_pictures", self.in_pictures or now)
+
+    @property
+    def words_behind(self) -> bool:
+        """True when the files of words and numbers are not those of the report as it is now."""
+        return self.in_words != Basis.of(self.report)
+
+    @property
+    def pictures_behind(self) -> bool:
+        """True when pictures and film are not those of the report as it is now."""
+        return self.in_pictures is None or not self.in_pictures.draws_like(Basis.of(self.report))
 
 
 def check_form(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
-    """Analyse a film and write its files; the desk's runner.
-
-    What was watched is kept for `check_again`: clip and landmarks in the report, the still pictures in a
-    file beside the film, so that a result on the shelf holds no pictures in memory.
-    """
+    """Analyse a film and write its files; the desk's runner."""
     from formcheck.pipeline import conclude, watch
     from formcheck.report import write
 
     watched = watch(film, options, progress=progress)
-    try:
-        watched.stills.save(_stills(film))
-    except OSError:  # no room: a second look watches the film again
-        _stills(film).unlink(missing_ok=True)
     report = conclude(watched, options, progress=progress)
     written = write(report, folder, progress=progress)
-    return Result(report, written, watched.model, film=_plain_film(report, folder, progress))
+    return Result(report, written, watched, _plain_film(report, folder, progress))
 
 
 def _plain_film(report: Report, folder: Path, progress: Progress) -> Path | None:
@@ -80,6 +117,20 @@ def _plain_film(report: Report, folder: Path, progress: Progress) -> Path | None
     return path
 
 
+def concluded_again(watched: Watched, before: Report, options: Options, progress: Progress) -> Report:
+    """Conclude from what was watched with other options; footsteps put right by hand stay so.
+
+    Raises
+    ------
+    formcheck.errors.OptionError
+        When those do not fit any more.
+    """
+    from formcheck.pipeline import conclude, correct
+
+    report = conclude(watched, options, answers=before.answers, progress=progress)
+    return correct(report, before.corrections) if before.corrections else report
+
+
 @dataclass(frozen=True, slots=True)
 class CheckAgain:
     """Conclude again from what was watched before; a runner for `Desk.again`.
@@ -96,36 +147,61 @@ class CheckAgain:
 
     def __call__(self, film: Path, options: Options, folder: Path, progress: Progress) -> Result:
         """Do the work, with the arguments of `check_form`."""
-        from formcheck.motion import StillSampler
-        from formcheck.pipeline import Watched, conclude, correct
         from formcheck.report import write
 
-        model, report = self.before.model, self.before.report
-        if model is None or model.name != options.model or not _stills(film).is_file():
+        watched = self.before.watched
+        if watched is None or watched.model.name != options.model:
             return check_form(film, options, folder, progress)
         # The film is drawn from its new place: where it lay before is removed once this work is done.
-        clip = replace(report.clip, source=replace(report.clip.source, path=film))
-        watched = Watched(clip, report.track, StillSampler.load(_stills(film)), model)
-        corrections, span = report.corrections, report.piece
-        report = conclude(watched, options, answers=report.answers, progress=progress)
-        if corrections:
-            report = correct(report, corrections)
+        clip = watched.clip
+        watched = replace(watched, clip=replace(clip, source=replace(clip.source, path=film)))
+        report = concluded_again(watched, self.before.report, options, progress)
         written = write(report, folder, progress=progress)
-        return Result(
-            report,
-            written,
-            model,
-            (report.answers, report.corrections),
-            self._film(report, span, folder, progress),
-        )
+        return Result(report, written, watched, self._film(report, folder, progress))
 
-    def _film(self, report: Report, span: tuple[int, int], folder: Path, progress: Progress) -> Path | None:
-        """Take the plain film along; written anew only where another piece is measured now."""
-        same = report.piece == span and report.options.blur_faces == self.before.report.options.blur_faces
-        if self.before.film is None or not same or not report.runs:
+    def _film(self, report: Report, folder: Path, progress: Progress) -> Path | None:
+        """Take the plain film along; written anew only where it would show something else."""
+        if self.before.film is None or not _same_film(report, self.before.report) or not report.runs:
             return _plain_film(report, folder, progress)
         return Path(shutil.copy2(self.before.film, folder))
 
 
-def _stills(film: Path) -> Path:
-    return film.with_name(f"{film.name}.stills.npz")
+def _same_film(one: Report, other: Report) -> bool:
+    return one.piece == other.piece and one.options.blur_faces == other.options.blur_faces
+
+
+def in_place(before: Result, options: Options) -> Report | None:
+    """Measure anew with other options while everything else stays where it is.
+
+    Returns
+    -------
+    Report or None
+        None where that takes longer: with another model, another part of the film, or a face to hide.
+
+    Raises
+    ------
+    formcheck.errors.OptionError
+        When footsteps put right by hand do not fit any more.
+    """
+    from formcheck.progress import silent
+
+    watched, old = before.watched, before.report
+    if watched is None or watched.model.name != options.model or options.blur_faces != old.options.blur_faces:
+        return None
+    report = concluded_again(watched, old, options, silent)
+    return report if report.runs == old.runs and _same_film(report, old) else None
+
+
+def draw_again(result: Result, progress: Progress) -> Callable[[Result], Result]:
+    """Draw pictures and film of a result whose numbers have moved on; for `Desk.redraw`."""
+    from formcheck.report import write
+
+    report, written = result.report, result.written
+    try:
+        written = write(report, written.folder, files=tuple(written.extras), progress=progress)
+    except Cancelled:
+        raise
+    except FormcheckError as error:  # the old ones stay; nothing is gained by trying for ever
+        _log.warning("the pictures could not be drawn anew: %s", error)
+    basis = Basis.of(report)
+    return lambda now: replace(now, written=written, in_words=basis, in_pictures=basis)

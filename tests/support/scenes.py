@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.gait import Gait, find_gait
-from formcheck.motion import Hints, Motion, NoMotion, understand
+from formcheck.motion import Backdrop, Hints, Motion, NoMotion, find_backdrop, understand
 from formcheck.options import Options
 from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import COUNT, PAIRED, Landmark, index
@@ -32,7 +32,7 @@ def understood(
 ) -> Motion:
     """Return the motion of a film in which somebody is known to move."""
     fps = (len(track.t) - 1) / (track.t[-1] - track.t[0])
-    motion = understand(track, Hints(pictures or [], fps, capture_fps), options or Options())
+    motion = understand(track, Hints(find_backdrop(pictures or []), fps, capture_fps), options or Options())
     assert isinstance(motion, Motion), motion
     return motion
 
@@ -40,7 +40,7 @@ def understood(
 def not_understood(track: PoseTrack) -> NoMotion:
     """Return why a film gives no motion, when it is known to give none."""
     fps = (len(track.t) - 1) / (track.t[-1] - track.t[0])
-    motion = understand(track, Hints([], fps, None), Options())
+    motion = understand(track, Hints(Backdrop(), fps, None), Options())
     assert isinstance(motion, NoMotion), motion
     return motion
 

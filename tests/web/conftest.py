@@ -15,7 +15,8 @@ from formcheck.options import Options
 from formcheck.progress import Progress
 from formcheck.report import Report, write
 from formcheck.web import session
-from formcheck.web.jobs import Desk, Job
+from formcheck.web.job import Job
+from formcheck.web.jobs import Desk
 from formcheck.web.work import Result
 from tests.support import reports
 

@@ -19,7 +19,7 @@ from formcheck.advice.left_out import left_out
 from formcheck.advice.plan import plan
 from formcheck.report import Report
 from formcheck.web import session
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.work import Result
 from tests.support import reports
 from tests.web.conftest import Finish
@@ -338,7 +338,7 @@ def test_the_files_to_take_along_hold_the_answers(running: Job[Result]) -> None:
     assert kept["answers"]["warm_up_min"] == 2.0
     assert [one["id"] for one in kept["red_flags"]] == ["severe"]
     assert asked().red_flags["severe"].say in written.html.read_text(encoding="utf-8")
-    assert running.result.in_files == (running.result.report.answers, ())
+    assert not running.result.words_behind
 
 
 def test_answers_go_along_when_a_film_is_measured_again(running: Job[Result]) -> None:
@@ -350,4 +350,4 @@ def test_answers_go_along_when_a_film_is_measured_again(running: Job[Result]) ->
     assert job.id != running.id
     assert job.result is not None
     assert job.result.report.answers == Answers(warm_up_min=2.0)
-    assert job.result.in_files == (Answers(warm_up_min=2.0), ())
+    assert not job.result.words_behind

@@ -20,7 +20,7 @@ from formcheck.report.document import to_json
 from formcheck.report.schema import BandPart
 from formcheck.web import session
 from formcheck.web.dumbbell import dumbbell
-from formcheck.web.jobs import Job
+from formcheck.web.job import Job
 from formcheck.web.pair.pair import feet, whole
 from formcheck.web.work import Result
 from tests.support import reports

@@ -335,3 +335,65 @@ def test_a_finished_result_is_amended_and_no_other(desk: Desk[str], gate: Gate) 
     assert job.result == "one None"
     desk.amend(job_id, str.upper)
     assert job.result == "ONE NONE"
+
+
+def test_a_finished_job_is_drawn_anew_beside_its_result(desk: Desk[str], gate: Gate) -> None:
+    gate.open.set()
+    job_id = send(desk, "film")
+    until(lambda: state(desk, job_id) == "done")
+    job = desk.find(job_id)
+    assert job is not None
+    drawing, on = threading.Event(), threading.Event()
+
+    def draw(result: str, progress: Progress) -> Callable[[str], str]:
+        drawing.set()
+        assert on.wait(PATIENCE_S)
+        return lambda now: f"{now}, drawn from {result}"
+
+    desk.redraw(job_id, draw)
+    assert drawing.wait(PATIENCE_S)
+    assert job.state == "done"
+    desk.redraw(job_id, draw)  # already under way
+    desk.amend(job_id, lambda _: "newer")
+    on.set()
+    until(lambda: job.redraw is None)
+    assert job.result == "newer, drawn from film None"
+
+
+def test_a_job_that_is_drawn_anew_can_be_let_go(desk: Desk[str], gate: Gate) -> None:
+    gate.open.set()
+    job_id = send(desk, "film")
+    until(lambda: state(desk, job_id) == "done")
+    job = desk.find(job_id)
+    assert job is not None
+    drawing = threading.Event()
+
+    def draw(result: str, progress: Progress) -> Callable[[str], str]:
+        while True:
+            drawing.set()
+            progress("Drawing")
+            time.sleep(0.005)
+
+    desk.redraw(job_id, draw)
+    assert drawing.wait(PATIENCE_S)
+    desk.discard(job_id)
+    until(lambda: not job.folder.exists())
+    assert state(desk, send(desk, "next")) in ("queued", "running", "done")
+
+
+def test_drawing_that_breaks_leaves_the_result(
+    desk: Desk[str], gate: Gate, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate.open.set()
+    job_id = send(desk, "film")
+    until(lambda: state(desk, job_id) == "done")
+    job = desk.find(job_id)
+    assert job is not None
+
+    def draw(result: str, progress: Progress) -> Callable[[str], str]:
+        raise ZeroDivisionError
+
+    with caplog.at_level(logging.CRITICAL):
+        desk.redraw(job_id, draw)
+        until(lambda: job.redraw is None)
+    assert (job.state, job.result) == ("done", "film None")

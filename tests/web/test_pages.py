@@ -20,7 +20,8 @@ from formcheck.report import Report
 from formcheck.report.understood import heading, sentence
 from formcheck.report.verdicts import LOOKS
 from formcheck.web import samples, session
-from formcheck.web.jobs import Desk, Job
+from formcheck.web.job import Job
+from formcheck.web.jobs import Desk
 from formcheck.web.work import Result
 from tests.support import reports
 from tests.web.conftest import Finish

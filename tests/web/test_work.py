@@ -6,20 +6,19 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from formcheck.advice import Answers
-from formcheck.clip import Picture
 from formcheck.errors import OutputError
-from formcheck.motion import StillSampler
+from formcheck.motion import Backdrop
 from formcheck.options import Options
-from formcheck.pipeline import Watched
+from formcheck.pipeline import conclude
 from formcheck.pose.models import ModelFile
 from formcheck.progress import silent
 from formcheck.report import write
 from formcheck.report.writing import rewrite
-from formcheck.web.work import CheckAgain, Result, check_form
+from formcheck.watching import Shot, Watched
+from formcheck.web.work import CheckAgain, Result, draw_again, in_place
 from tests.support import reports
 
 MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
@@ -27,12 +26,18 @@ MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
 
 @pytest.fixture
 def before(tmp_path: Path) -> Result:
-    """What a first look left behind: a report and the still pictures beside the film."""
+    """What a first look left behind: a report, its files, and what was watched."""
     report = reports.running(tmp_path)
-    stills = StillSampler()
-    stills.feed(Picture(0, 0.0, np.full((426, 240, 3), 90, np.uint8)))
-    stills.save(tmp_path / "runner.mp4.stills.npz")
-    return Result(report, write(report, tmp_path / "first"), MODEL)
+    watched = Watched(report.clip, report.track, (Shot((0, len(report.clip.t)), Backdrop()),), MODEL)
+    return Result(report, write(report, tmp_path / "first"), watched)
+
+
+@pytest.fixture
+def concluded(before: Result) -> Result:
+    """The same with numbers measured from what was watched."""
+    assert before.watched is not None
+    report = conclude(before.watched, before.report.options)
+    return replace(before, report=report, in_words=None, in_pictures=None)
 
 
 def test_a_second_look_uses_what_was_watched(before: Result, tmp_path: Path) -> None:
@@ -44,14 +49,13 @@ def test_a_second_look_uses_what_was_watched(before: Result, tmp_path: Path) -> 
     assert found.report.motion is not None
     assert (found.report.motion.level.roll_deg, found.report.motion.level.source) == (-3.0, "user")
     assert found.report.motion.scale.source == "height"
-    assert found.model == MODEL
+    assert found.watched is not None
+    assert found.watched.model == MODEL
     assert found.written.html.is_file()
     assert "level set by you" in found.written.html.read_text(encoding="utf-8").lower()
 
 
-def test_another_model_or_lost_pictures_watch_again(
-    before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_model_watches_again(before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     film = before.report.clip.source.path
     watched: list[Options] = []
 
@@ -61,28 +65,54 @@ def test_another_model_or_lost_pictures_watch_again(
 
     monkeypatch.setattr("formcheck.web.work.check_form", check)
     CheckAgain(before)(film, Options(model="full"), tmp_path, silent)
-    CheckAgain(replace(before, model=None))(film, Options(), tmp_path, silent)
-    (tmp_path / "runner.mp4.stills.npz").unlink()
-    CheckAgain(before)(film, Options(), tmp_path, silent)
-    assert watched == [Options(model="full"), Options(), Options()]
+    CheckAgain(replace(before, watched=None))(film, Options(), tmp_path, silent)
+    assert watched == [Options(model="full"), Options()]
 
 
-def test_pictures_that_find_no_room_cost_only_the_short_way(
-    before: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_told_afterwards_moves_the_numbers_in_place(concluded: Result) -> None:
+    assert concluded.watched is not None
+    options = replace(concluded.report.options, height_cm=180.0, vertical_deg=2.0)
+    report = in_place(concluded, options)
+    assert report is not None
+    assert report.measurements == conclude(concluded.watched, options).measurements
+    assert report.measurements != concluded.report.measurements
+    moved = replace(concluded, report=report)
+    assert moved.words_behind
+    assert moved.pictures_behind
+    told = replace(concluded, report=replace(concluded.report, answers=Answers(warm_up_min=2.0)))
+    assert told.words_behind
+    assert not told.pictures_behind
+
+
+@pytest.mark.parametrize("options", [Options(model="full"), Options(blur_faces=True)])
+def test_what_needs_the_film_itself_is_no_matter_of_an_instant(concluded: Result, options: Options) -> None:
+    assert in_place(concluded, options) is None
+    assert in_place(replace(concluded, watched=None), concluded.report.options) is None
+
+
+def test_pictures_are_drawn_after_the_numbers(concluded: Result) -> None:
+    report = in_place(concluded, replace(concluded.report.options, vertical_deg=4.0))
+    assert report is not None
+    behind = replace(concluded, report=report)
+    old = concluded.written.json.read_bytes()
+    after = draw_again(behind, silent)(replace(behind, film=Path("kept.mp4")))
+    assert not after.pictures_behind
+    assert not after.words_behind
+    assert after.film == Path("kept.mp4")
+    assert concluded.written.json.read_bytes() != old
+
+
+def test_pictures_that_cannot_be_drawn_are_not_tried_for_ever(
+    concluded: Result, caplog: pytest.LogCaptureFixture
 ) -> None:
-    report = before.report
-    film = report.clip.source.path
-
-    class Full(StillSampler):
-        def save(self, path: Path) -> None:
-            path.write_bytes(b"half of it")
-            raise OSError(28, "No space left on device")
-
-    watched = Watched(report.clip, report.track, Full(), MODEL)
-    monkeypatch.setattr("formcheck.pipeline.watch", lambda *_, **__: watched)
-    result = check_form(film, Options(), tmp_path / "out", silent)
-    assert result.model == MODEL
-    assert not (tmp_path / "runner.mp4.stills.npz").exists()
+    report = in_place(concluded, replace(concluded.report.options, vertical_deg=4.0))
+    assert report is not None
+    report.clip.source.path.unlink()
+    behind = replace(concluded, report=report)
+    after = draw_again(behind, silent)(behind)
+    assert not after.pictures_behind
+    assert after.written == concluded.written
+    assert "could not be drawn anew" in caplog.text
 
 
 def test_words_are_written_anew_and_the_film_is_not_drawn(

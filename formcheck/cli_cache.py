@@ -1,0 +1,47 @@
+"""The command line of what is kept: landmarks of films that were watched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from formcheck.cli_parts import BAD_INPUT
+from formcheck.errors import FormcheckError
+
+if TYPE_CHECKING:
+    from formcheck.kept import Shelf
+
+cache_app = typer.Typer(
+    help="Landmarks of films you analysed, kept so that no film is watched twice.",
+    invoke_without_command=True,
+)
+
+
+@cache_app.callback()
+def cache(context: typer.Context) -> None:
+    """Show what is kept, where, and how much room it may take."""
+    if context.invoked_subcommand is not None:
+        return
+    state = _shelf().state()
+    films = "1 film" if state.films == 1 else f"{state.films} films"
+    typer.echo(f"{films}, {state.megabytes:.1f} of at most {state.limit_mb:g} MB, in {state.folder}")
+    typer.echo("Landmarks and lines of the background, no picture. 'formcheck cache clear' throws it away;")
+    typer.echo("FORMCHECK_CACHE_MB sets the most it may take, 0 for none.")
+
+
+@cache_app.command("clear")
+def clear() -> None:
+    """Throw away what is kept; models stay."""
+    gone = _shelf().clear()
+    typer.echo(f"Landmarks of {'1 film' if gone == 1 else f'{gone} films'} thrown away.")
+
+
+def _shelf() -> Shelf:
+    from formcheck.kept import Shelf
+
+    try:
+        return Shelf()
+    except FormcheckError as error:
+        typer.echo(f"formcheck: {error}", err=True)
+        raise typer.Exit(BAD_INPUT) from None

@@ -1,0 +1,157 @@
+"""A folder of watched films, found again by what is in the film; the oldest go when it is full."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.caches import cache_folder
+from formcheck.clip import Source
+from formcheck.errors import OptionError
+from formcheck.kept.maker import maker
+from formcheck.pose.models import ModelFile
+from formcheck.watching import Watched
+
+LIMIT_VARIABLE = "FORMCHECK_CACHE_MB"
+LIMIT_MB = 500.0  # about 1.6 KB a frame and some hundred lines of background: eight hundred films of 6 s
+_ABANDONED_S = 600.0  # a draft this old was left by a program that was stopped
+_SUFFIX, _DRAFT = ".npz", ".part"
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfState:
+    """What is on the shelf.
+
+    Attributes
+    ----------
+    folder
+        Where it lies.
+    films
+        How many.
+    megabytes, limit_mb
+        Room it takes, and the most it takes.
+    """
+
+    folder: Path
+    films: int
+    megabytes: float
+    limit_mb: float
+
+
+class Shelf:
+    """Keeps landmarks by the film's own bytes, the model and the code that watched.
+
+    Nothing on it is needed: what cannot be read is thrown away and what cannot be written is left out.
+
+    Parameters
+    ----------
+    folder
+        Where to keep it; the user's cache folder when None.
+    limit_mb
+        The most room it takes, megabytes; ``FORMCHECK_CACHE_MB`` or 500 when None, 0 keeps nothing.
+
+    Raises
+    ------
+    OptionError
+        When ``FORMCHECK_CACHE_MB`` is no number.
+    """
+
+    def __init__(self, folder: Path | None = None, limit_mb: float | None = None) -> None:
+        self.folder = folder or cache_folder() / "watched"
+        self.limit_mb = _limit() if limit_mb is None else limit_mb
+
+    def find(self, source: Source, model: ModelFile) -> Watched | None:
+        """Return what was kept of a film, or None."""
+        from formcheck.kept.packing import unpack
+
+        path = self._path(source, model)
+        try:
+            watched = unpack(path, source, model)
+            os.utime(path)  # used now: others go first
+        except FileNotFoundError:
+            return None
+        except _DAMAGED:
+            self._remove(path)
+            return None
+        return watched
+
+    def put(self, watched: Watched) -> None:
+        """Keep a film; written aside first, so that nobody ever reads half of it."""
+        from formcheck.kept.packing import pack
+
+        if self.limit_mb <= 0:
+            return
+        path = self._path(watched.clip.source, watched.model)
+        draft = path.with_name(f".{secrets.token_hex(6)}{_DRAFT}")
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                pack(watched, file)
+            draft.replace(path)
+            self._make_room()
+        except OSError:
+            return
+        finally:
+            self._remove(draft)
+
+    def clear(self) -> int:
+        """Throw everything away; return how many films were kept."""
+        films = list(self._files())
+        for path in (*films, *self.folder.glob(f".*{_DRAFT}")):
+            self._remove(path)
+        return len(films)
+
+    def state(self) -> ShelfState:
+        """Tell what is kept."""
+        sizes = [size for _, _, size in self._listed()]
+        return ShelfState(self.folder, len(sizes), sum(sizes) / 1e6, self.limit_mb)
+
+    def _path(self, source: Source, model: ModelFile) -> Path:
+        key = hashlib.sha256(f"{source.sha256} {model.sha256} {maker()}".encode()).hexdigest()
+        return self.folder / f"{key[:40]}{_SUFFIX}"
+
+    def _files(self) -> Iterator[Path]:
+        return self.folder.glob(f"*{_SUFFIX}")
+
+    def _listed(self) -> list[tuple[float, Path, int]]:
+        """When each was last used, where it is and how big; what vanishes meanwhile is left out."""
+        found = []
+        for path in self._files():
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                found.append((status.st_mtime, path, status.st_size))
+        return sorted(found, reverse=True)
+
+    def _make_room(self) -> None:
+        room = self.limit_mb * 1e6
+        for _, path, size in self._listed():
+            room -= size
+            if room < 0:
+                self._remove(path)
+        for draft in self.folder.glob(f".*{_DRAFT}"):
+            with contextlib.suppress(OSError):
+                if time.time() - draft.stat().st_mtime > _ABANDONED_S:
+                    self._remove(draft)
+
+    @staticmethod
+    def _remove(path: Path) -> None:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _limit() -> float:
+    told = os.environ.get(LIMIT_VARIABLE)
+    if not told:
+        return LIMIT_MB
+    try:
+        return float(told)
+    except ValueError:
+        raise OptionError(f"{LIMIT_VARIABLE} is '{told}': give a number of megabytes, or unset it.") from None
