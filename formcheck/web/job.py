@@ -27,7 +27,8 @@ class Job(Generic[T]):
     Attributes
     ----------
     id
-        Cannot be guessed, so a page only finds its own.
+        Cannot be guessed, so a page only finds its own; hexadecimal, for names of components in the page
+        may not hold two underscores in a row.
     folder, film, results
         The job's own folder, the film in it, and where the results are written.
     options
@@ -51,7 +52,7 @@ class Job(Generic[T]):
     folder: Path
     film: Path
     options: Options
-    id: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    id: str = field(default_factory=lambda: secrets.token_hex(24))
     state: State = "queued"
     pace: Pace = field(default_factory=Pace)
     error: str = ""

@@ -67,7 +67,10 @@ def result(job: Job[Result]) -> None:
     st.subheader("Take it along", anchor=False)
     downloads(job.result.written)
     take_along.take_along(job)
-    st.caption("All of this was made on your computer and is removed when you close formcheck.")
+    st.caption(
+        "All of this was made on your computer and is removed when you close formcheck. Only numbers stay (where "
+        "your joints were, no picture), so that the same film is quick next time: ‘formcheck cache clear’ removes them."
+    )
 
 
 def _top(report: Report) -> None:
