@@ -31,6 +31,10 @@ from formcheck.web.job import Job
 from formcheck.web.pages import film
 from formcheck.web.work import Result
 
+_KEPT = (
+    "All of this was made on your computer and is removed when you close formcheck. Only numbers stay, where "
+    "your joints were, so that the same film is quick next time; ‘formcheck cache clear’ throws them away too."
+)
 _SEEN = {
     "walking": "This looks like walking",
     "other": "This does not look like running",
@@ -67,10 +71,7 @@ def result(job: Job[Result]) -> None:
     st.subheader("Take it along", anchor=False)
     downloads(job.result.written)
     take_along.take_along(job)
-    st.caption(
-        "All of this was made on your computer and is removed when you close formcheck. Only numbers stay (where "
-        "your joints were, no picture), so that the same film is quick next time: ‘formcheck cache clear’ removes them."
-    )
+    st.caption(_KEPT)
 
 
 def _top(report: Report) -> None:
