@@ -8,6 +8,8 @@ import numpy as np
 
 from formcheck.advice import Moment
 from formcheck.gait import Stride
+from formcheck.metrics import Measurement
+from formcheck.motion import Leg
 from formcheck.report.pen import Colour, Pen
 from formcheck.report.skeleton import Array, Figure, Skeleton
 from formcheck.report.stride_choice import moments, shown_strides, value_in
@@ -18,10 +20,25 @@ _GHOST: Colour = (236, 240, 255)
 _OPACITY = 0.6
 _FEWEST = 3  # strides; of two, one is typical and the other is no extreme
 _APART = 0.03  # leg lengths; nearer ghosts hide behind the figure's own lines
-# What is looked for in each picture: measure, per leg or not, the joint that shows it, words in the legend.
-_VARIES: dict[Moment, tuple[str, bool, str, str]] = {
-    "contact": ("overstride_ankle", True, "ankle", "least ahead {} (dashed), most {}"),
-    "midstance": ("trunk_lean_midstance", False, "shoulder", "least lean {} (dashed), most {}"),
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What sets strides apart at a moment: the measure, the joint that shows it, the words of the legend."""
+
+    measure: str
+    per_leg: bool
+    joint: str
+    words: str
+
+
+# The first that a finding of the three rests on; else the first.
+_LOOKS: dict[Moment, tuple[_Look, ...]] = {
+    "contact": (
+        _Look("overstride_ankle", True, "ankle", "least ahead {} (dashed), most {}"),
+        _Look("knee_flexion_at_contact", True, "ankle", "knee bent least {} (dashed), most {}"),
+    ),
+    "midstance": (_Look("trunk_lean_midstance", False, "shoulder", "least lean {} (dashed), most {}"),),
 }
 
 
@@ -50,33 +67,48 @@ def ghosts(report: Report, moment: Moment, stride: Stride, later_s: float = 0.0)
     later_s
         How long after the moment itself the picture was taken, seconds: theirs are taken as much later.
     """
-    if moment not in _VARIES or report.motion is None:
+    look = _look(report, moment)
+    one = report.measurement(look.measure, stride.leg if look.per_leg else None) if look else None
+    ends = _extremes(report, one, stride) if one else None
+    if look is None or one is None or ends is None or report.motion is None:
         return None
-    name, per_leg, joint, words = _VARIES[moment]
-    one = report.measurement(name, stride.leg if per_leg else None)
-    if one is None or one.value is None:
+    skeleton = Skeleton(report.motion)
+    here, first, last = (
+        skeleton.at(moments(other)[moment] + later_s) for other in (stride, ends[0][1], ends[1][1])
+    )
+    if here is None or first is None or last is None:
+        return None
+    least, most = _standing_at(here, first), _standing_at(here, last)
+    # Written so that an unknown joint shows no ghost.
+    if not _apart(least, most, look.joint, stride.leg) > _APART * report.motion.leg_px:
+        return None
+    told = (number(x, decimals_worth(one)) + short_unit(one.unit) for x, _ in ends)
+    return Ghosts(least, most, "Thin lines: " + look.words.format(*told))
+
+
+def _look(report: Report, moment: Moment) -> _Look | None:
+    looks = _LOOKS.get(moment, ())
+    asked = {one.measurement.name for one in report.three_things()}
+    return next((one for one in looks if one.measure in asked), looks[0] if looks else None)
+
+
+def _extremes(
+    report: Report, one: Measurement, stride: Stride
+) -> tuple[tuple[float, Stride], tuple[float, Stride]] | None:
+    """Least and most of a measure among the strides of one leg that can be shown, each with its stride."""
+    if one.value is None:
         return None
     pairs = ((value_in(one, other), other) for other in shown_strides(report, stride.leg))
     told = sorted(((x, other) for x, other in pairs if x is not None), key=lambda pair: pair[0])
-    if len(told) < _FEWEST:
-        return None
-    skeleton = Skeleton(report.motion)
-    here, *there = (
-        skeleton.at(moments(other)[moment] + later_s) for other in (stride, told[0][1], told[-1][1])
+    return (told[0], told[-1]) if len(told) >= _FEWEST else None
+
+
+def _apart(one: Figure, other: Figure, joint: str, leg: Leg) -> float:
+    """How far a joint of the leg, or the middle of the shoulders, differs between two figures, pixels."""
+    places = (
+        (figure.middle(joint) if joint == "shoulder" else figure.joint(joint, leg)) for figure in (one, other)
     )
-    if here is None or there[0] is None or there[1] is None:
-        return None
-    least, most = (_standing_at(here, other) for other in there if other is not None)
-    apart = (
-        least.middle(joint) - most.middle(joint)
-        if joint == "shoulder"
-        else (least.joint(joint, stride.leg) - most.joint(joint, stride.leg))
-    )
-    # Written so that an unknown joint shows no ghost.
-    if not float(np.hypot(*apart)) > _APART * report.motion.leg_px:
-        return None
-    ends = (number(x, decimals_worth(one)) + short_unit(one.unit) for x, _ in (told[0], told[-1]))
-    return Ghosts(least, most, "Thin: " + words.format(*ends))
+    return float(np.hypot(*(next(places) - next(places))))
 
 
 def draw_ghosts(pen: Pen, found: Ghosts, moment: Moment, stride: Stride) -> None:
