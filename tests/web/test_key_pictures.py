@@ -20,7 +20,7 @@ def alts(app: AppTest) -> list[str]:
 def test_either_leg_can_be_chosen(finish: Finish) -> None:
     app = open_page(job=finish(reports.running))
     assert alts(app)[1] == "You at loading, right leg"
-    chosen = next(one for one in app.get("button_group") if one.key == "moments-leg")
+    chosen = app.segmented_control(key="moments-leg")
     assert [one.content for one in chosen.proto.options] == ["Left leg", "Right leg"]
     chosen.set_value("far").run()
     assert not app.exception

@@ -236,6 +236,7 @@ def _jumps(report: Report, first: int, t: Array) -> tuple[Jump, ...]:
             k = int(np.argmin(np.abs(t - at)))
             things = report.three_things() if stride.leg == "near" else ()
             about = tuple(one.title for one in things if one.moment == moment)
-            label = f"{side}: {TITLES[moment].lower()}" if side else TITLES[moment]
+            # Eight chips have room for a word each: "Left: contact".
+            label = f"{side}: {TITLES[moment].split()[-1].lower()}" if side else TITLES[moment]
             found.append(Jump(label, first + k, about))
     return tuple(found)

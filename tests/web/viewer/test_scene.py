@@ -109,7 +109,7 @@ def test_footsteps_and_jumps(report: Report) -> None:
     assert steps is not None
     assert report.gait.near is not None
     np.testing.assert_allclose(steps.initial_contact, report.gait.near.initial_contact_s, atol=1e-5)
-    moments = ["initial contact", "loading", "midstance", "toe-off"]
+    moments = ["contact", "loading", "midstance", "toe-off"]
     sides = [report.motion.side_of(leg).capitalize() for leg in ("near", "far")] if report.motion else []
     assert [one.label for one in made.jumps] == [f"{side}: {moment}" for side in sides for moment in moments]
     nearest = min(steps.initial_contact, key=lambda t: abs(t - made.t[made.jumps[0].frame]))
