@@ -21,8 +21,13 @@ FILES = {
     "annotated.mp4",
     "metronome.wav",
     "keyframe_contact.png",
+    "keyframe_loading.png",
     "keyframe_midstance.png",
     "keyframe_toe_off.png",
+    "keyframe_far_contact.png",
+    "keyframe_far_loading.png",
+    "keyframe_far_midstance.png",
+    "keyframe_far_toe_off.png",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from formcheck.metrics import Measurement
 
 Verdict = Literal["good", "watch", "change", "too close to call", "not visible"]
-Moment = Literal["contact", "midstance", "toe_off"]
+Moment = Literal["contact", "loading", "midstance", "toe_off"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,13 @@ from formcheck.metrics.geometry import Posture, known, lean_deg
 from formcheck.metrics.value import Metric
 from formcheck.motion import Motion
 
-# The foot has come flat and the knee takes the weight; Souza 2016 names the phase, not a moment in it.
-_LOADED = 0.25  # share of the time on the ground
-
 
 def _at_contact(motion: Motion, stride: Stride) -> float | None:
     return _angle(motion, stride, stride.contact_s)
 
 
 def _loading(motion: Motion, stride: Stride) -> float | None:
-    return _angle(motion, stride, stride.contact_s + _LOADED * (stride.toe_off_s - stride.contact_s))
+    return _angle(motion, stride, stride.loading_s)
 
 
 def _angle(motion: Motion, stride: Stride, time_s: float) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.motion import Leg
+from formcheck.motion import LEGS, Leg
 from formcheck.report.pen import Colour, Pen
 from formcheck.report.skeleton import Array, Figure
 
@@ -17,20 +17,25 @@ REACH: Colour = (255, 112, 190)
 _CHAINS = (("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle"), ("ankle", "heel", "toe", "ankle"))
 
 
+def colour_of(leg: Leg) -> Colour:
+    """Colour of a leg's lines."""
+    return NEAR if leg == "near" else FAR
+
+
 def line_unit(width: int, height: int) -> float:
     """Width of a normal line for a picture of this size, pixels."""
     return 0.0045 * min(width, height) + 1.0
 
 
-def skeleton(pen: Pen, figure: Figure) -> None:
-    """Draw both sides, the far side first, thinner and paler."""
+def skeleton(pen: Pen, figure: Figure, lead: Leg = "near") -> None:
+    """Draw both sides, the one that does not lead first and thinner; the far side is paler."""
     from_side = figure.motion.view == "side"
     chains = _CHAINS if from_side else (*_CHAINS, ("shoulder", "hip"))
     if not from_side:
         for joint in ("shoulder", "hip"):
             pen.line([figure.joint(joint, "far"), figure.joint(joint, "near")], UNSURE, 0.8)
-    sides: tuple[tuple[Leg, Colour, float], ...] = (("far", FAR, 0.7), ("near", NEAR, 1.0))
-    for leg, colour, width in sides:
+    for leg in sorted(LEGS, key=lambda one: one == lead):
+        colour, width = colour_of(leg), 1.0 if leg == lead else 0.7
         for chain in chains:
             pen.line([figure.joint(joint, leg) for joint in chain], colour, width)
         for joint in ("elbow", "wrist", "knee", "ankle"):
@@ -91,4 +96,4 @@ def event_tag(pen: Pen, figure: Figure, leg: Leg, words: str, size: float) -> No
         return
     drop = figure.below(foot, leg)
     place: Array = foot - (max(drop, 0.0) + 1.3 * size) * figure.up
-    pen.tag(words, place, NEAR if leg == "near" else FAR, size)
+    pen.tag(words, place, colour_of(leg), size)

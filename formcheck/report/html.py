@@ -12,8 +12,9 @@ from formcheck.advice.left_out import left_out
 from formcheck.advice.usual import compared
 from formcheck.clip.picture import Rgb
 from formcheck.metrics import Drift, Measurement
+from formcheck.motion import Leg
 from formcheck.report.environment import environment
-from formcheck.report.moments import TITLES
+from formcheck.report.moments import TITLES, leg_words
 from formcheck.report.plots.inline import charts
 from formcheck.report.sources import answered
 from formcheck.report.stride_choice import MOMENTS
@@ -45,7 +46,12 @@ class Card:
 
 
 def render(
-    report: Report, key_frames: Mapping[Moment, Rgb], *, film: str | None = None, beat: str | None = None
+    report: Report,
+    key_frames: Mapping[Moment, Rgb],
+    far_key_frames: Mapping[Moment, Rgb] | None = None,
+    *,
+    film: str | None = None,
+    beat: str | None = None,
 ) -> str:
     """Return the page.
 
@@ -54,13 +60,15 @@ def render(
     report
         What is known.
     key_frames
-        Pictures by moment; may be empty.
+        Pictures of the near leg by moment; may be empty.
+    far_key_frames
+        Those of the far leg; may be missing.
     film
         Name of the annotated film beside the page, to link to.
     beat
         Name of the sound file beside the page, to link to.
     """
-    photos = {moment: _photo(moment, key_frames[moment]) for moment in MOMENTS if moment in key_frames}
+    photos, far = _photos(report, "near", key_frames), _photos(report, "far", far_key_frames or {})
     change, open_cards = _cards(report, photos)
     used = {card.photo.title for card in (*change, *open_cards) if card.photo}
     return (
@@ -78,6 +86,7 @@ def render(
             good=[one for one in report.findings if one.verdict == "good"],
             unseen=[one for one in report.findings if one.verdict == "not visible"],
             moments=[photo for photo in photos.values() if photo.title not in used],
+            far_moments=list(far.values()),
             heading=heading(report),
             headline=headline(report.findings),
             film_again=not change and tells_little(report),
@@ -142,11 +151,19 @@ def _digits(x: float) -> int:
     return 0 if float(x).is_integer() else 1
 
 
-def _photo(moment: Moment, rgb: Rgb) -> Photo:
+def _photos(report: Report, leg: Leg, key_frames: Mapping[Moment, Rgb]) -> dict[Moment, Photo]:
+    return {
+        moment: _photo(f"{TITLES[moment]}, {leg_words(report, leg)}", key_frames[moment])
+        for moment in MOMENTS
+        if moment in key_frames
+    }
+
+
+def _photo(title: str, rgb: Rgb) -> Photo:
     from formcheck.report.keyframes import jpeg
 
     data = base64.b64encode(jpeg(rgb)).decode("ascii")
-    return Photo(TITLES[moment], f"data:image/jpeg;base64,{data}", rgb.shape[1], rgb.shape[0])
+    return Photo(title, f"data:image/jpeg;base64,{data}", rgb.shape[1], rgb.shape[0])
 
 
 def _groups(measurements: Sequence[Measurement]) -> list[list[Measurement]]:

@@ -1,4 +1,4 @@
-"""Key frames of one stride: contact, midstance and toe-off, cropped to the runner."""
+"""Key frames of one stride of each leg: contact, loading, midstance and toe-off, cropped to the runner."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import numpy as np
 from formcheck.advice import Moment
 from formcheck.clip import Picture
 from formcheck.clip.picture import Rgb
+from formcheck.motion import LEGS, Leg
 from formcheck.report import draw
+from formcheck.report.ghosts import ghosts
 from formcheck.report.moments import Shot, lines, words
 from formcheck.report.pen import PAPER, Pen, text_size
 from formcheck.report.skeleton import Array, Skeleton
@@ -20,7 +22,8 @@ from formcheck.report.value import Report
 _HIGHEST = 1080  # pixels of a finished key frame
 _LOWEST = 600  # smaller crops are enlarged to this, so that lines and words stay sharp
 _MARGIN = (0.10, 0.08)  # beside and above the runner, share of the runner's height
-_BAND_LINES = 3.3  # height of the caption in letters
+_BELOW = 0.11  # below, where the bar on the belt has its number
+_BAND_LINES = 4.6  # height of the caption in letters
 _BAND = (24, 26, 30)
 _QUIET = (190, 196, 204)
 
@@ -34,28 +37,36 @@ class KeyFrames:
     report
         What is known.
     pictures
-        Finished key frames so far.
+        Finished key frames of the near leg so far.
+    far_pictures
+        Those of the far leg.
     """
 
     report: Report
     pictures: dict[Moment, Rgb] = field(default_factory=dict)
+    far_pictures: dict[Moment, Rgb] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._shots = {shot.frame: shot for shot in shots(self.report)}
-        self._box = _box(self.report, tuple(self._shots.values()))
+        self._shots = tuple(shot for leg in LEGS for shot in shots(self.report, leg))
+        self._box = _box(self.report, self._shots)
 
     def feed(self, picture: Picture) -> None:
         """Take the next picture of the film."""
-        shot = self._shots.get(picture.index)
-        if shot is not None:
-            self.pictures[shot.moment] = render(self.report, shot, picture, self._box)
+        # At a low rate two moments share a frame.
+        for shot in self._shots:
+            if shot.frame == picture.index:
+                self.of(shot.leg)[shot.moment] = render(self.report, shot, picture, self._box)
+
+    def of(self, leg: Leg) -> dict[Moment, Rgb]:
+        """Finished key frames of one leg."""
+        return self.pictures if leg == "near" else self.far_pictures
 
 
-def shots(report: Report) -> tuple[Shot, ...]:
+def shots(report: Report, leg: Leg = "near") -> tuple[Shot, ...]:
     """Moments to show, each at the frame nearest in time; none without a side view of a whole stride."""
     if not report.runs or report.motion is None or report.motion.view != "side":
         return ()
-    stride = typical_stride(report)
+    stride = typical_stride(report, leg)
     if stride is None:
         return ()
     t = report.clip.t
@@ -74,7 +85,7 @@ def render(report: Report, shot: Shot, picture: Picture, box: Array) -> Rgb:
     assert figure is not None
     offset, (width, height) = _place(figure.middle("hip"), box, picture.rgb)
     crop = picture.rgb[offset[1] : offset[1] + height, offset[0] : offset[0] + width]
-    letter_share = 0.032
+    letter_share = 0.035
     tallest = _HIGHEST / (1 + _BAND_LINES * letter_share)
     scale = min(tallest / height, max(1.0, _LOWEST / height))
     size = (round(width * scale), round(height * scale))
@@ -82,8 +93,11 @@ def render(report: Report, shot: Shot, picture: Picture, box: Array) -> Rgb:
     canvas = np.ascontiguousarray(cv2.resize(crop, size, interpolation=how))
     letter = letter_share * size[1]
     pen = Pen(canvas, draw.line_unit(size[0], size[1]) * 1.1)
-    lines(pen, figure.moved(offset.astype(np.float64), scale), shot, report, letter)
-    return _captioned(canvas, words(report, shot), letter)
+    corner = offset.astype(np.float64)
+    behind = ghosts(report, shot.moment, shot.stride, picture.t - shot.t)
+    moved = behind.moved(corner, scale) if behind else None
+    lines(pen, figure.moved(corner, scale), shot, report, letter, moved)
+    return _captioned(canvas, (*words(report, shot), behind.legend if behind else ""), letter)
 
 
 def png(rgb: Rgb) -> bytes:
@@ -130,7 +144,7 @@ def _box(report: Report, wanted: tuple[Shot, ...]) -> Array:
     tall = high[1] - low[1]
     # The crown of the head lies above the highest landmark.
     low -= np.array([_MARGIN[0], _MARGIN[1] + 0.09]) * tall
-    high += np.array([_MARGIN[0], _MARGIN[1]]) * tall
+    high += np.array([_MARGIN[0], _BELOW]) * tall
     narrow = 0.62 * (high[1] - low[1]) - (high[0] - low[0])
     if narrow > 0:
         low[0] -= narrow / 2
@@ -146,14 +160,14 @@ def _place(hip: Array, box: Array, rgb: Rgb) -> tuple[Array, tuple[int, int]]:
     return corner, (int(size[0]), int(size[1]))
 
 
-def _captioned(canvas: Rgb, caption: tuple[str, str], letter: float) -> Rgb:
-    """Put a band with two lines of words below the picture."""
+def _captioned(canvas: Rgb, caption: tuple[str, str, str], letter: float) -> Rgb:
+    """Put a band with three lines of words below the picture."""
     band = np.empty((round(_BAND_LINES * letter), canvas.shape[1], 3), dtype=np.uint8)
     band[:] = _BAND
     pen = Pen(band, 1.0)
     room = canvas.shape[1] - 1.2 * letter
-    for row, (text, colour) in enumerate(zip(caption, (PAPER, _QUIET), strict=True)):
+    for row, (text, colour) in enumerate(zip(caption, (PAPER, _QUIET, _QUIET), strict=True)):
         if text:
-            size = letter * min(1.0, room / text_size(text, letter)[0])
-            pen.text(text, np.array([0.6, 0.35 + 1.4 * row]) * letter, colour, size)
+            size = np.floor(letter * min(1.0, room / text_size(text, letter)[0]))
+            pen.text(text, np.array([0.6, 0.35 + 1.35 * row]) * letter, colour, size)
     return np.concatenate([canvas, band])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
 
@@ -84,6 +85,23 @@ class Pen:
         x1, y1 = np.clip(np.round(corner + size), 0, self.size).astype(int)
         part = self.rgb[y0:y1, x0:x1]
         part[:] = np.round(part * (1 - opacity) + np.array(colour) * opacity).astype(np.uint8)
+
+    def area(self, corners: Array, colour: Colour, opacity: float) -> None:
+        """Lay a see-through polygon over the picture; nothing when a corner is unknown."""
+        import cv2
+
+        if not self.can_reach(corners):
+            return
+        fixed = np.round(corners * (1 << _SHIFT)).astype(np.int32)
+        with self.faded(opacity):
+            cv2.fillPoly(self.rgb, [fixed], colour, cv2.LINE_AA, _SHIFT)
+
+    @contextmanager
+    def faded(self, opacity: float) -> Iterator[None]:
+        """Let the picture shine through all that is drawn meanwhile."""
+        before = self.rgb.copy()
+        yield
+        self.rgb[:] = np.round(before * (1 - opacity) + self.rgb * opacity).astype(np.uint8)
 
     def text(self, words: str, corner: Array, colour: Colour, size: float) -> None:
         """Write one line with its upper left corner at `corner`; parts outside the picture are cut off."""

@@ -192,7 +192,7 @@ class FindingPart(Part):
     band: BandPart
     articles: list[ArticlePart]
     evidence: list[EvidencePart]
-    moment: Literal["contact", "midstance", "toe_off"]
+    moment: Literal["contact", "loading", "midstance", "toe_off"]
     also: list[ReferencePart]
     story: str = Field("", description="How this hangs together with other findings.")
     told_by: str = Field("", description="The finding that tells this one too.")

@@ -16,10 +16,21 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Figure:
-    """One person in one picture, in pixels of that picture; unknown points are NaN."""
+    """One person in one picture, in pixels of that picture; unknown points are NaN.
+
+    Attributes
+    ----------
+    xy
+        ``(33, 2)`` places.
+    motion
+        Where they come from.
+    scale
+        How much the picture is enlarged against the film.
+    """
 
     xy: Array
     motion: Motion
+    scale: float = 1.0
 
     def joint(self, joint: str, leg: Leg) -> Array:
         """``(2,)`` place of a paired joint."""
@@ -44,7 +55,7 @@ class Figure:
 
     def moved(self, offset: Array, scale: float) -> Figure:
         """Return the figure in a part of the picture that begins at `offset`, enlarged by `scale`."""
-        return Figure((self.xy - offset) * scale, self.motion)
+        return Figure((self.xy - offset) * scale, self.motion, self.scale * scale)
 
     @cached_property
     def up(self) -> Array:

@@ -13,6 +13,7 @@ from pathlib import Path
 from formcheck.advice import Moment
 from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError, OutputError
+from formcheck.motion import LEGS, Leg
 from formcheck.progress import Progress, silent
 from formcheck.report.document import to_json
 from formcheck.report.extras import NAMES, Extra, make_extras
@@ -26,6 +27,9 @@ from formcheck.report.value import Report
 JSON, HTML, CSV, FILM = "report.json", "report.html", "measures.csv", "annotated.mp4"
 SHEET, BEAT = "clinical_sheet.html", "metronome.wav"
 KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_{moment}.png" for moment in MOMENTS}
+FAR_KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_far_{moment}.png" for moment in MOMENTS}
+_NAMES: dict[Leg, dict[Moment, str]] = {"near": KEY_FRAMES, "far": FAR_KEY_FRAMES}
+_Pictures = Mapping[Leg, Mapping[Moment, Rgb]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class Written:
     beat
         The sound to run to; None where the plan has none.
     key_frames
-        Pictures by moment; empty when no stride can be shown.
+        Pictures of the near leg by moment; empty when no stride can be shown.
+    far_key_frames
+        Those of the far leg; empty where it cannot be followed.
     extras
         Files for other programs that were asked for.
     left_out
@@ -60,6 +66,7 @@ class Written:
     beat: Path | None = None
     extras: dict[Extra, Path] = field(default_factory=dict)
     left_out: dict[Extra, str] = field(default_factory=dict)
+    far_key_frames: dict[Moment, Path] = field(default_factory=dict)
 
 
 def write(
@@ -113,24 +120,27 @@ def write(
         beat=folder / BEAT if BEAT in names else None,
         extras={extra: folder / name for extra, name in NAMES.items() if name in names},
         left_out=left_out,
+        far_key_frames={moment: folder / name for moment, name in FAR_KEY_FRAMES.items() if name in names},
     )
 
 
 def _make(report: Report, folder: Path, progress: Progress) -> None:
     """Make all files in an empty folder."""
-    pictures: dict[Moment, Rgb] = {}
+    pictures: _Pictures = {"near": {}, "far": {}}
     if report.runs and report.motion is not None:
         from formcheck.report.keyframes import png
         from formcheck.report.video import annotate
 
-        pictures = annotate(report, folder / FILM, progress=progress).pictures
-        for moment, picture in pictures.items():
-            (folder / KEY_FRAMES[moment]).write_bytes(png(picture))
+        frames = annotate(report, folder / FILM, progress=progress)
+        pictures = {leg: frames.of(leg) for leg in LEGS}
+        for leg in LEGS:
+            for moment, picture in pictures[leg].items():
+                (folder / _NAMES[leg][moment]).write_bytes(png(picture))
     for name, content in _contents(report, folder, pictures).items():
         (folder / name).write_bytes(content)
 
 
-def _contents(report: Report, folder: Path, pictures: Mapping[Moment, Rgb]) -> dict[str, bytes]:
+def _contents(report: Report, folder: Path, pictures: _Pictures) -> dict[str, bytes]:
     """Return every file that is made of words and numbers; report.json is the last."""
     film = FILM if (folder / FILM).exists() else None
     target = report.plan.beat.target_spm if report.plan and report.plan.beat else None
@@ -138,7 +148,8 @@ def _contents(report: Report, folder: Path, pictures: Mapping[Moment, Rgb]) -> d
     words = {CSV: measures_csv(report)}
     if report.runs:
         words[SHEET] = clinical_sheet(report)
-    words[HTML] = render(report, pictures, film=film, beat=BEAT if target else None)
+    beat = BEAT if target else None
+    words[HTML] = render(report, pictures["near"], pictures["far"], film=film, beat=beat)
     words[JSON] = to_json(report)
     return made | {name: text.encode("utf-8") for name, text in words.items()}
 
@@ -169,8 +180,10 @@ def rewrite(report: Report, folder: Path) -> Path | None:
     from formcheck.report.keyframes import read_png
 
     try:
-        files = {moment: folder / name for moment, name in KEY_FRAMES.items()}
-        pictures = {moment: read_png(file) for moment, file in files.items() if file.is_file()}
+        pictures: _Pictures = {
+            leg: {at: read_png(folder / name) for at, name in names.items() if (folder / name).is_file()}
+            for leg, names in _NAMES.items()
+        }
         contents = _contents(report, folder, pictures)
         for name, content in contents.items():
             _replace(folder / name, content)
@@ -217,7 +230,8 @@ def _move(aside: Path, folder: Path) -> set[str]:
     # report.json comes last: where the new one stands, the rest is complete.
     for name in sorted(names, key=lambda name: name == JSON):
         (aside / name).replace(folder / name)
-    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *KEY_FRAMES.values(), *NAMES.values()} - names:
+    frames = {*KEY_FRAMES.values(), *FAR_KEY_FRAMES.values()}
+    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *frames, *NAMES.values()} - names:
         (folder / name).unlink(missing_ok=True)
     return names
 

@@ -22,7 +22,7 @@ def zipped(files: tuple[Path, ...]) -> bytes:
 
 def downloads(written: Written) -> None:
     """Show one button a file."""
-    frames = tuple(written.key_frames.values())
+    frames = (*written.key_frames.values(), *written.far_key_frames.values())
     with st.container(horizontal=True):
         _button("Report", written.html, "text/html", ":material/article:")
         if written.video is not None:

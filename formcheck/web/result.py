@@ -17,6 +17,7 @@ from formcheck.web import (
     curves,
     facts,
     flags,
+    key_pictures,
     light_table,
     measures,
     redraw,
@@ -60,7 +61,7 @@ def result(job: Job[Result]) -> None:
             st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{escape(asked().said.ask_somebody)}</p>')
         if not light_table.light_table(job):
             _film(report, written)
-        _moments(written)
+        key_pictures.key_pictures(written, report)
         st.subheader("Your curves", anchor=False)
         curves.curves(job)
         _others(report)
@@ -112,7 +113,8 @@ def _things(job: Job[Result], report: Report, written: Written) -> None:
 def _card(job: Job[Result], finding: Finding, written: Written) -> None:
     with st.container(border=True):
         st.html(cards.heading(finding))
-        frame = written.key_frames.get(finding.moment)
+        of_leg = written.far_key_frames if finding.measurement.leg == "far" else written.key_frames
+        frame = of_leg.get(finding.moment) or written.key_frames.get(finding.moment)
         if frame is None:
             st.html(cards.body(finding))
         else:
@@ -141,14 +143,6 @@ def _film(report: Report, written: Written) -> None:
         # Begin where the measured piece begins (whole seconds are all the player takes).
         begin = int(report.clip.t[report.piece[0]])
         st.video(str(written.video), start_time=begin, loop=True, muted=True)
-
-
-def _moments(written: Written) -> None:
-    if written.key_frames:
-        st.subheader("Three moments of a step", anchor=False)
-        row = st.container(key="moments")
-        for column, (moment, frame) in zip(row.columns(3), written.key_frames.items(), strict=False):
-            column.image(str(frame), alt=f"You at {TITLES[moment].lower()}", width="stretch")
 
 
 def _others(report: Report) -> None:

@@ -18,7 +18,7 @@ MOTION, GAIT = gait_of(film(RUNNER, Camera(noise_px=1.0)))
 
 def test_strides_hold_contact_toe_off_contact_in_order() -> None:
     for stride in GAIT.all_strides():
-        assert stride.contact_s < stride.midstance_s < stride.toe_off_s < stride.end_s
+        assert stride.contact_s < stride.loading_s < stride.midstance_s < stride.toe_off_s < stride.end_s
         assert stride.end_s - stride.contact_s == pytest.approx(RUNNER.stride, abs=0.02)
     starts = [stride.contact_s for stride in GAIT.all_strides()]
     assert starts == sorted(starts)

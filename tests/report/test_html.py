@@ -17,6 +17,7 @@ from formcheck.report.html import limits, render
 
 _KEY_FRAMES: dict[Moment, Rgb] = {
     "contact": np.full((60, 40, 3), 10, np.uint8),
+    "loading": np.full((60, 40, 3), 60, np.uint8),
     "midstance": np.full((60, 40, 3), 120, np.uint8),
     "toe_off": np.full((60, 40, 3), 240, np.uint8),
 }
@@ -56,12 +57,21 @@ def test_it_is_self_contained(running: Report) -> None:
     page = _Page(render(running, _KEY_FRAMES, film="annotated.mp4"))
     assert not [tag for tag, _ in page.tags if tag in ("script", "link", "iframe", "object", "base")]
     sources = [attributes["src"] or "" for _, attributes in page.tags if "src" in attributes]
-    assert len(sources) == 3
+    assert len(sources) == 4
     assert all(source.startswith("data:image/jpeg;base64,") for source in sources)
     assert base64.b64decode(sources[0].split(",")[1], validate=True).startswith(b"\xff\xd8")
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
     # A drawing may point into itself.
     assert "url(" not in render(running, {}).replace("url(#", "")
+
+
+def test_the_other_leg_has_a_row_of_its_own(running: Report) -> None:
+    page = _Page(render(running, _KEY_FRAMES, _KEY_FRAMES))
+    assert "Your other leg" in page.text
+    alts = [attributes["alt"] or "" for tag, attributes in page.tags if tag == "img"]
+    assert len(set(alts)) == 8
+    assert sum(alt.startswith("Loading, left leg, far") for alt in alts) == 1
+    assert "Your other leg" not in _Page(render(running, _KEY_FRAMES)).text
 
 
 def test_things_to_change_come_first_and_in_order(running: Report) -> None:
@@ -101,7 +111,7 @@ def test_every_verdict_has_its_word_and_its_shape(running: Report, verdict: str)
 def test_each_picture_is_shown_once(running: Report) -> None:
     page = render(running, _KEY_FRAMES)
     uris = re.findall(r'src="(data:[^"]+)"', page)
-    assert len(uris) == len(set(uris)) == 3
+    assert len(uris) == len(set(uris)) == 4
 
 
 def test_a_picture_shared_by_two_cards_is_pointed_to(running: Report) -> None:

@@ -43,20 +43,42 @@ def test_a_stride_that_is_partly_unknown_is_not_chosen(running: Report) -> None:
 
 def test_each_moment_is_the_nearest_frame(running: Report) -> None:
     found = shots(running)
-    assert [shot.moment for shot in found] == ["contact", "midstance", "toe_off"]
-    for shot in found:
+    assert [shot.moment for shot in found] == ["contact", "loading", "midstance", "toe_off"]
+    for shot in (*found, *shots(running, "far")):
         assert abs(running.clip.t[shot.frame] - shot.t) <= 0.5 / 30 + 1e-9
 
 
 def test_captions_tell_this_very_stride(running: Report) -> None:
-    contact, midstance, toe_off = shots(running)
+    contact, loading, midstance, toe_off = shots(running)
     reach = value_in(running.measurement("overstride_ankle", "near"), contact.stride)
     assert reach is not None
     title, said = words(running, contact)
     assert title == f"Initial contact · right leg · {contact.t:.2f} s"
-    assert said.startswith(f"Ankle {reach:.0f} % of a leg ahead of the hip")
+    assert said.startswith(f"Ankle {reach:.0f} % of a leg ahead, knee")
+    assert words(running, loading)[1] == "Shin tipped 2° forward"
     assert "°" in words(running, midstance)[1]
     assert "ms after landing" in words(running, toe_off)[1]
+
+
+def test_the_far_leg_has_its_own_stride_and_words(running: Report) -> None:
+    stride = typical_stride(running, "far")
+    assert stride in running.gait.strides("far")
+    contact = shots(running, "far")[0]
+    reach = value_in(running.measurement("overstride_ankle", "far"), contact.stride)
+    title, said = words(running, contact)
+    assert title == f"Initial contact · left leg, far · {contact.t:.2f} s"
+    assert reach is None or said.startswith(f"Ankle {reach:.0f} %")
+
+
+def test_a_hidden_far_leg_is_not_shown(running: Report) -> None:
+    hidden = tuple(
+        replace(one, value=None, low=None, high=None, reason="hidden")
+        if (one.name, one.leg) == ("knee_flexion_midstance", "far")
+        else one
+        for one in running.measurements
+    )
+    assert shots(replace(running, measurements=hidden), "far") == ()
+    assert shots(replace(running, gait=replace(running.gait, far=None)), "far") == ()
 
 
 def test_a_withheld_number_is_not_told(running: Report) -> None:
@@ -73,7 +95,9 @@ def test_pictures_are_cropped_alike_and_not_too_high(tmp_path: Path) -> None:
     for picture in Reader(tall.clip.source):
         frames.feed(picture)
     sizes = {picture.shape for picture in frames.pictures.values()}
-    assert len(frames.pictures) == 3
+    sizes |= {picture.shape for picture in frames.far_pictures.values()}
+    # At ten frames a second some moments share a frame; each has its picture all the same.
+    assert len(frames.pictures) == len(frames.far_pictures) == 4
     assert len(sizes) == 1
     height, width, _ = sizes.pop()
     assert 1000 <= height <= 1080

@@ -22,8 +22,13 @@ _ALL = {
     "clinical_sheet.html",
     "annotated.mp4",
     "keyframe_contact.png",
+    "keyframe_loading.png",
     "keyframe_midstance.png",
     "keyframe_toe_off.png",
+    "keyframe_far_contact.png",
+    "keyframe_far_loading.png",
+    "keyframe_far_midstance.png",
+    "keyframe_far_toe_off.png",
 }
 
 
@@ -42,8 +47,9 @@ def test_all_files_of_a_runner(running: Report, tmp_path: Path) -> None:
     assert json.loads(written.json.read_text(encoding="utf-8"))["activity"] == "running"
     assert written.video is not None
     assert written.video.read_bytes()[4:8] == b"ftyp"
-    assert set(written.key_frames) == {"contact", "midstance", "toe_off"}
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in written.key_frames.values())
+    for frames in (written.key_frames, written.far_key_frames):
+        assert set(frames) == {"contact", "loading", "midstance", "toe_off"}
+        assert all(path.read_bytes().startswith(b"\x89PNG") for path in frames.values())
     assert 'href="annotated.mp4"' in written.html.read_text(encoding="utf-8")
 
 
@@ -70,6 +76,23 @@ def test_where_nobody_runs_there_is_no_film(nobody: Report, walking: Report, tmp
         assert _names(tmp_path / name) == {"report.json", "report.html", "measures.csv"}
         assert written.video is None
         assert written.key_frames == {}
+
+
+def test_a_far_leg_that_cannot_be_followed_has_no_pictures(running: Report, tmp_path: Path) -> None:
+    write(running, tmp_path)
+    near_only = replace(running, gait=replace(running.gait, far=None))
+    written = write(near_only, tmp_path)  # the older pictures of the far leg go
+    assert written.far_key_frames == {}
+    assert _names(tmp_path) == {name for name in _ALL if "_far_" not in name}
+    assert "Your other leg" not in written.html.read_text(encoding="utf-8")
+
+
+def test_writing_again_keeps_the_pictures_in_the_page(running: Report, tmp_path: Path) -> None:
+    page = write(running, tmp_path).html
+    pictures = page.read_text(encoding="utf-8").count("data:image/jpeg")
+    assert pictures == 8
+    rewrite(running, tmp_path)
+    assert page.read_text(encoding="utf-8").count("data:image/jpeg") == pictures
 
 
 def test_from_the_front_there_is_a_film_but_no_key_frame(front: Report, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_doubts_come_first_then_what_moved(two: tuple[Job[Result], Job[Result]])
     moved = "".join(one.value for one in app.markdown if "fc-moved" in one.value)
     assert moved.count("<svg") == 3
     assert "−9 % of a leg" in html.unescape(moved)
-    assert len(app.get("image")) == 6
+    assert len(app.get("image")) == 8
     assert len(app.get("video")) == 2
     assert [word for word in STAY_OUT if word in said.lower()] == []
 

@@ -121,7 +121,7 @@ def test_result_tells_everything(running: Job[Result]) -> None:
     assert report.notes[0] in said
     assert "physiotherapist" in said
     assert len(app.get("video")) == 1
-    assert len(app.get("image")) == 3 + len(report.three_things())
+    assert len(app.get("image")) == 4 + len(report.three_things())
 
 
 def test_what_is_still_open_has_its_card_when_it_has_a_place(finish: Finish) -> None:

@@ -80,7 +80,7 @@ def _moved(found: Comparison, second: Side) -> None:
 
 
 def _key_frames(both: tuple[Side, Side]) -> None:
-    """Show the three moments of both films, first and second side by side."""
+    """Show the moments of both films, first and second side by side."""
     frames = [one.result.written.key_frames if one.result else {} for one in both]
     if not all(frames):
         return

@@ -226,13 +226,17 @@ def _belt(motion: Motion, gait: Gait, scale: float) -> Belt | None:
 
 
 def _jumps(report: Report, first: int, t: Array) -> tuple[Jump, ...]:
-    """Three moments of the typical stride, each with the findings it shows."""
-    stride = typical_stride(report) if report.motion else None
-    if stride is None:
-        return ()
+    """Four moments of each leg's typical stride; those of the near leg with the findings they show."""
+    motion = report.motion
+    strides = [one for leg in LEGS if motion and (one := typical_stride(report, leg)) is not None]
     found = []
-    for moment, at in moments(stride).items():
-        k = int(np.argmin(np.abs(t - at)))
-        about = tuple(one.title for one in report.three_things() if one.moment == moment)
-        found.append(Jump(TITLES[moment], first + k, about))
+    for stride in strides:
+        side = motion.side_of(stride.leg).capitalize() if motion and len(strides) > 1 else ""
+        for moment, at in moments(stride).items():
+            k = int(np.argmin(np.abs(t - at)))
+            things = report.three_things() if stride.leg == "near" else ()
+            about = tuple(one.title for one in things if one.moment == moment)
+            # Eight chips have room for a word each: "Left: contact".
+            label = f"{side}: {TITLES[moment].split()[-1].lower()}" if side else TITLES[moment]
+            found.append(Jump(label, first + k, about))
     return tuple(found)

@@ -109,11 +109,18 @@ def test_footsteps_and_jumps(report: Report) -> None:
     assert steps is not None
     assert report.gait.near is not None
     np.testing.assert_allclose(steps.initial_contact, report.gait.near.initial_contact_s, atol=1e-5)
-    assert [one.label for one in made.jumps] == ["Initial contact", "Midstance", "Toe-off"]
+    moments = ["contact", "loading", "midstance", "toe-off"]
+    sides = [report.motion.side_of(leg).capitalize() for leg in ("near", "far")] if report.motion else []
+    assert [one.label for one in made.jumps] == [f"{side}: {moment}" for side in sides for moment in moments]
     nearest = min(steps.initial_contact, key=lambda t: abs(t - made.t[made.jumps[0].frame]))
     assert abs(made.t[made.jumps[0].frame] - nearest) <= 0.5 / 60 + 0.006
     titles = {one.title for one in report.three_things()}
     assert {title for jump in made.jumps for title in jump.about} == titles
+
+
+def test_jumps_of_one_leg_need_no_side(report: Report) -> None:
+    alone = scene(replace(report, gait=replace(report.gait, far=None)))
+    assert [one.label for one in alone.jumps] == ["Initial contact", "Loading", "Midstance", "Toe-off"]
 
 
 def test_the_belt_lies_under_the_feet(report: Report) -> None:
