@@ -34,7 +34,7 @@ from formcheck.web.work import Result
 
 _KEPT = (
     "All of this was made on your computer and is removed when you close formcheck. Only numbers stay, where "
-    "your joints were, so that the same film is quick next time; ‘formcheck cache clear’ throws them away too."
+    "your joints were, so that the same film is quick next time; ‘formcheck cache clear’ throws them away."
 )
 _SEEN = {
     "walking": "This looks like walking",
