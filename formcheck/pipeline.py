@@ -29,6 +29,7 @@ def analyze(
     answers: Answers | None = None,
     *,
     keep: bool = True,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Analyse the running form in a film.
@@ -43,6 +44,8 @@ def analyze(
         What the runner tells about habits, warning signs and self-tests; it changes no measurement.
     keep
         Keep the landmarks on this machine, so that the same film is not watched twice (`formcheck.kept`).
+    workers
+        How many cores watch the film; all when None. The numbers do not depend on it.
     progress
         Told at every step; may raise `Cancelled` to stop.
 
@@ -61,7 +64,7 @@ def analyze(
         When `progress` says so.
     """
     options = options or Options()
-    watched = watch(path, options, keep=keep, progress=progress)
+    watched = watch(path, options, keep=keep, workers=workers, progress=progress)
     return conclude(watched, options, answers=answers, progress=progress)
 
 

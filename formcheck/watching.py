@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from formcheck.clip import ChangeMeter, Clip, CutFinder, Reader, Source, find_repeats, probe
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source, find_repeats, probe
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
+from formcheck.motion.still import spread_over
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.engine import Engine
+from formcheck.pose.follow import track_of
 from formcheck.pose.leaps import calm_spans
+from formcheck.pose.light import median_level
 from formcheck.pose.models import ModelFile, locate
+from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from formcheck.pose.together import Together
 
 _SHORTEST_PIECE = 20  # frames; a shorter shot cannot hold three steps at any usual rate
 
@@ -61,6 +72,7 @@ def watch(
     *,
     engine: Engine | None = None,
     keep: bool = True,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Watched:
     """Follow the runner through a film; the first half of `formcheck.analyze`, with the same errors.
@@ -74,6 +86,9 @@ def watch(
     keep
         Take what was kept of this very film, and keep what is watched now: landmarks and lines of the
         background, no picture (`formcheck.kept`). Never with an engine of one's own.
+    workers
+        How many parts of the film are watched at the same time, each by a core; all cores when None. The
+        numbers do not depend on it.
     """
     from formcheck.kept import Shelf
 
@@ -81,32 +96,99 @@ def watch(
     source = probe(path)
     model = locate((options or Options()).model, progress=progress)
     if engine is not None:
+        progress("Finding you in the picture")
         with closing(engine):
-            return _look(source, model, engine, progress)
+            return _one_by_one(source, model, engine, None, progress)
     shelf = Shelf() if keep else None
     kept = shelf.find(source, model) if shelf else None
     if kept is None:
-        kept = _look(source, model, None, progress)
+        kept = _look(source, model, workers, progress)
         if shelf:
             shelf.put(kept)
     return kept
 
 
-def _look(source: Source, model: ModelFile, engine: Engine | None, progress: Progress) -> Watched:
+def _look(source: Source, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
+    """Follow the runner with the model, through several parts at once where the file allows it."""
+    from formcheck.clip.index import NotInOrderError, index_of
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
     from formcheck.pose.scout import MediaPipeScout
+    from formcheck.pose.together import Makers, default_workers, follow_together
 
-    stills, meter = StillSampler(), ChangeMeter()
     progress("Finding you in the picture")
-    watchers = (stills, meter)
-    if engine is not None:
-        clip, track = follow(Reader(source), engine, CutFinder(), watchers, progress)
-    else:
-        with closing(MediaPipeEngine(model.path)) as eyes, closing(MediaPipeScout(model.path)) as scout:
-            clip, track = follow(Reader(source), eyes, CutFinder(), watchers, progress, scout)
-    clip = replace(clip, repeats=find_repeats(clip.t, meter.changes, track.seen))
+    with closing(MediaPipeScout(model.path)) as scout:
+        index = index_of(source)
+        if index is not None:
+            every = spread_over(len(index))
+            makers = Makers(
+                lambda: MediaPipeEngine(model.path), CutFinder, lambda first: _Background(first, every)
+            )
+            try:
+                found = follow_together(index, makers, scout, workers or default_workers(), progress)
+            except NotInOrderError:
+                pass  # the file is not what it says: read it from the beginning
+            else:
+                return _joined(source, index.t, found, model)
+        with closing(MediaPipeEngine(model.path)) as engine:
+            return _one_by_one(source, model, engine, scout, progress)
+
+
+def _joined(source: Source, t: NDArray[np.float64], found: Together, model: ModelFile) -> Watched:
+    clip = Clip(source, t, found.cuts)
+    track = track_of(clip, found.rows, median_level(found.levels), looked=True)
+    seen = [part.watchers for part in found.parts if isinstance(part.watchers, _Background)]
+    changes = np.concatenate([one.changes for one in seen])
+    pictures = [picture for one in seen for picture in one.stills.kept]
+    return _watched(clip, track, changes, StillSampler.of(pictures), model)
+
+
+def _one_by_one(
+    source: Source, model: ModelFile, engine: Engine, scout: Scout | None, progress: Progress
+) -> Watched:
+    """Follow the runner from the first picture to the last."""
+    seen = _Background()
+    reader = Reader(source)
+    clip, track = follow(reader, engine, CutFinder(), (seen,), progress, scout)
+    return _watched(clip, track, seen.changes, seen.stills, model)
+
+
+def _watched(
+    clip: Clip, track: PoseTrack, changes: NDArray[np.float64], stills: StillSampler, model: ModelFile
+) -> Watched:
+    clip = replace(clip, repeats=find_repeats(clip.t, changes, track.seen))
     shots = tuple(Shot(span, find_backdrop(stills.pictures(*span))) for span in _spans(clip, track))
     return Watched(clip, track, shots, model)
+
+
+class _Background:
+    """Looks at pictures beside whoever follows the runner: what stands still, and what repeats.
+
+    Parameters
+    ----------
+    first
+        Number of the first picture that counts; those before only tell how much it changed.
+    every
+        Of how many pictures one is kept; 0 finds out on the way.
+    """
+
+    def __init__(self, first: int = 0, every: int = 0) -> None:
+        self._first = first
+        self._before = 0
+        self.stills = StillSampler.every(every) if every else StillSampler()
+        self._meter = ChangeMeter()
+
+    def feed(self, picture: Picture) -> None:
+        """Take the next picture."""
+        self._meter.feed(picture)
+        if picture.index >= self._first:
+            self.stills.feed(picture)
+        else:
+            self._before += 1
+
+    @property
+    def changes(self) -> NDArray[np.float64]:
+        """``(T,)`` how much each picture that counts differs from the one before."""
+        return self._meter.changes[self._before :]
 
 
 def _spans(clip: Clip, track: PoseTrack) -> Sequence[tuple[int, int]]:

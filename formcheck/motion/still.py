@@ -24,6 +24,7 @@ class StillSampler:
     """
 
     _every: int = 1
+    _most: int = 2 * _KEEP  # 0: the number of pictures is known beforehand
     _kept: list[tuple[int, Grey]] = field(default_factory=list)
 
     def feed(self, picture: Picture) -> None:
@@ -31,13 +32,40 @@ class StillSampler:
         if picture.index % self._every:
             return
         self._kept.append((picture.index, _small_grey(picture)))
-        if len(self._kept) >= 2 * _KEEP:
+        if self._most and len(self._kept) >= self._most:
             self._every *= 2
             self._kept = [kept for kept in self._kept if kept[0] % self._every == 0]
+
+    @classmethod
+    def every(cls, count: int) -> StillSampler:
+        """Return one that keeps every so many pictures of a part, see `spread_over`."""
+        return cls(count, _most=0)
+
+    @classmethod
+    def of(cls, kept: list[tuple[int, Grey]]) -> StillSampler:
+        """Return one that holds what others kept of parts of one film, in order."""
+        return cls(_kept=kept)
+
+    @property
+    def kept(self) -> list[tuple[int, Grey]]:
+        """Number of each kept picture, and the picture."""
+        return self._kept
 
     def pictures(self, first: int, stop: int) -> list[Grey]:
         """Pictures of the frames from `first` up to `stop`."""
         return [grey for index, grey in self._kept if first <= index < stop]
+
+
+def spread_over(frames: int) -> int:
+    """Of how many pictures one is kept in a film of so many, as `StillSampler` finds out on the way.
+
+    >>> [spread_over(frames) for frames in (47, 48, 600)]
+    [1, 2, 16]
+    """
+    every = 1
+    while -(-frames // every) >= 2 * _KEEP:
+        every *= 2
+    return every
 
 
 def shrink_factor(width: int, height: int) -> float:

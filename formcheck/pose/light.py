@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,7 +20,7 @@ _STRIDE = 4  # every fourth pixel both ways tells enough
 class LightMeter:
     """Measures the grey level of the box round the runner in every fifteenth picture."""
 
-    _levels: list[float] = field(default_factory=list)
+    _levels: list[tuple[int, float]] = field(default_factory=list)
 
     def feed(self, picture: Picture, pose: Pose | None) -> None:
         """Take the next picture and who is followed in it."""
@@ -29,9 +30,18 @@ class LightMeter:
         left, top, right, bottom = box_of(pose, width, height, 0.0)
         inside = picture.rgb[top:bottom:_STRIDE, left:right:_STRIDE]
         if inside.size and len(self._levels) < _KEEP:
-            self._levels.append(float(inside.mean()))
+            self._levels.append((picture.index, float(inside.mean())))
 
     @property
     def brightness(self) -> float | None:
         """Median grey level, 0 black to 255 white; None when nobody was followed."""
-        return float(np.median(self._levels)) if self._levels else None
+        return median_level(self.levels(0))
+
+    def levels(self, first: int) -> list[float]:
+        """Grey levels of the pictures from a number on."""
+        return [level for index, level in self._levels if index >= first]
+
+
+def median_level(levels: Sequence[float]) -> float | None:
+    """Return the median; None when there are none."""
+    return float(np.median(levels)) if levels else None

@@ -1,21 +1,11 @@
-"""Follow the runner through a clip: one pass over the frames, landmarks out."""
+"""Landmarks of one person over a clip."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
-from formcheck.clip import Clip, Picture, Reader
-from formcheck.pose.engine import Engine, Pose
-from formcheck.pose.keeper import Keeper
-from formcheck.pose.landmarks import COUNT
-from formcheck.pose.light import LightMeter
-from formcheck.pose.scout import Scout
-from formcheck.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,106 +60,3 @@ class PoseTrack:
     def piece(self, first: int, stop: int) -> PoseTrack:
         """Return the frames from `first` up to `stop` (one shot)."""
         return self.pick(np.arange(*slice(first, stop).indices(len(self.t))), self.t[first:stop])
-
-
-class Trackers(Protocol):
-    """Someone who looks at every picture on the way, such as a cut finder or a background sampler."""
-
-    def feed(self, picture: Picture) -> None:
-        """Take the next picture."""
-        ...
-
-
-class CutRule(Protocol):
-    """Tells whether a picture begins a new shot."""
-
-    def feed(self, picture: Picture) -> bool:
-        """Take the next picture; True when it begins a new shot."""
-        ...
-
-
-@dataclass(slots=True)
-class _Rows:
-    """Landmarks gathered picture by picture."""
-
-    xy: list[NDArray[np.float64]] = field(default_factory=list)
-    visibility: list[NDArray[np.float64]] = field(default_factory=list)
-    world: list[NDArray[np.float64]] = field(default_factory=list)
-
-    def add(self, pose: Pose | None) -> None:
-        self.xy.append(np.full((COUNT, 2), np.nan) if pose is None else pose.xy)
-        self.visibility.append(np.zeros(COUNT) if pose is None else pose.visibility)
-        self.world.append(np.full((COUNT, 3), np.nan) if pose is None else pose.world)
-
-    def blank(self, first: int) -> None:
-        """Take back what was added from a row on: it showed somebody else."""
-        count = len(self.xy) - first
-        del self.xy[first:], self.visibility[first:], self.world[first:]
-        for _ in range(count):
-            self.add(None)
-
-
-def follow(
-    reader: Reader,
-    engine: Engine,
-    cut_rule: CutRule,
-    watchers: Iterable[Trackers] = (),
-    progress: Progress = silent,
-    scout: Scout | None = None,
-) -> tuple[Clip, PoseTrack]:
-    """Run the engine over every picture of a file.
-
-    Parameters
-    ----------
-    reader
-        The file's pictures; read once, one at a time, so memory stays flat.
-    engine
-        Follows one person; restarted at every cut.
-    cut_rule
-        Tells where a new shot begins.
-    watchers
-        Look at the same pictures on the way, so that the file is decoded once.
-    progress
-        Told after every picture.
-    scout
-        Finds everybody in a picture, so that the runner is followed and nobody else; without one the engine
-        is trusted blindly.
-
-    Raises
-    ------
-    formcheck.errors.UnreadableClipError
-        When the file holds fewer than two pictures.
-    formcheck.errors.Cancelled
-        When `progress` says so.
-    """
-    rows = _Rows()
-    cuts: list[int] = []
-    company: list[bool] = []
-    watchers = tuple(watchers)
-    keeper = Keeper(engine, scout)
-    light = LightMeter()
-    for picture in reader:
-        if cut_rule.feed(picture):
-            cuts.append(picture.index)
-            keeper.restart(picture.index)
-        pose = keeper(picture)
-        if keeper.wrong_from is not None:
-            rows.blank(keeper.wrong_from)
-        rows.add(pose)
-        company.append(keeper.company)
-        light.feed(picture, pose)
-        for watcher in watchers:
-            watcher.feed(picture)
-        progress("Following you through the film", picture.index + 1, reader.source.declared_frames)
-    clip = reader.clip(tuple(cuts))
-    track = PoseTrack(
-        t=clip.t,
-        xy=np.array(rows.xy),
-        visibility=np.array(rows.visibility),
-        world=np.array(rows.world),
-        width=reader.source.width,
-        height=reader.source.height,
-        company=None if scout is None else np.array(company),
-        brightness=light.brightness,
-    )
-    return clip, track

@@ -1,0 +1,128 @@
+"""Where each picture of a file lies, read without decoding, so that a film can be read from its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip.picture import Picture, from_frame
+from formcheck.clip.source import Source, decoded, opened
+from formcheck.errors import UnreadableClipError
+
+# Containers with an index of their own, whose stamps are those of the pictures.
+_WITH_INDEX = ("mov", "matroska")
+
+
+class NotInOrderError(Exception):
+    """A part of a file gave other pictures than its index promises: read it from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameIndex:
+    """The pictures of a file in the order they are shown.
+
+    Attributes
+    ----------
+    source
+        The file.
+    pts
+        ``(T,)`` stamps, in units of `time_base`, strictly increasing.
+    time_base
+        Seconds of one unit.
+    """
+
+    source: Source
+    pts: NDArray[np.int64]
+    time_base: Fraction
+
+    def __len__(self) -> int:
+        return len(self.pts)
+
+    @property
+    def t(self) -> NDArray[np.float64]:
+        """``(T,)`` seconds from the first picture, as a reader tells them."""
+        stamps = np.array([float(int(one) * self.time_base) for one in self.pts])
+        return np.asarray(stamps - stamps[0])
+
+
+def index_of(source: Source) -> FrameIndex | None:
+    """List the pictures of a file; None where they cannot be told before they are decoded.
+
+    None for files that are damaged, carry no, repeated or unordered stamps, or are packed in a container
+    without an index. Those have to be read from the beginning.
+    """
+    try:
+        with opened(source.path) as (container, stream):
+            if not any(name in container.format.name for name in _WITH_INDEX):
+                return None
+            pts = [packet.pts for packet in container.demux(stream) if _shown(packet)]
+            base = stream.time_base
+    except (UnreadableClipError, ValueError, OSError):
+        return None
+    if base is None or len(pts) < 2 or any(one is None for one in pts):
+        return None
+    ordered = np.sort(np.array(pts, dtype=np.int64))
+    return FrameIndex(source, ordered, base) if (np.diff(ordered) > 0).all() else None
+
+
+def _shown(packet: Any) -> bool:
+    """Whether a packet carries a picture that is shown (the last one of a stream is empty)."""
+    if packet.is_corrupt:
+        raise ValueError("a damaged packet")
+    return packet.size > 0 and not packet.is_discard
+
+
+@dataclass(slots=True)
+class PartReader:
+    """Iterate over some pictures of a file, the same ones a `Reader` would give there.
+
+    Parameters
+    ----------
+    index
+        Of the file.
+    start, stop
+        Numbers of the first picture and of the one after the last.
+
+    Raises
+    ------
+    NotInOrderError
+        While iterating, when other pictures come out than the index promises.
+    UnreadableClipError
+        While iterating, when the file has gone.
+    """
+
+    index: FrameIndex
+    start: int
+    stop: int
+    _next: int = field(default=0, init=False)
+
+    def __iter__(self) -> Iterator[Picture]:
+        source, index = self.index.source, self.index
+        size = (source.height, source.width)
+        t = index.t
+        self._next = self.start
+        with opened(source.path) as (container, stream):
+            stream.thread_type = "SLICE"  # several parts are read at once, each on a core of its own
+            if self.start:
+                container.seek(int(index.pts[self.start]), stream=stream, backward=True)
+            for frame in decoded(container, stream):
+                if frame is None or frame.pts is None:
+                    raise NotInOrderError
+                number = int(np.searchsorted(index.pts, frame.pts))
+                if number < self.start:
+                    continue
+                if number != self._next or frame.pts != index.pts[number]:
+                    raise NotInOrderError
+                rgb = from_frame(frame, source.rotation_deg, source.pixel_aspect)
+                if rgb.shape[:2] != size:
+                    raise NotInOrderError
+                yield Picture(number, float(t[number]), rgb)
+                self._next += 1
+                if self._next >= self.stop:
+                    return
+        raise NotInOrderError

@@ -1,0 +1,248 @@
+"""Follow the runner through several parts of a film at once, a landmarker and a core each."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from formcheck.clip import Picture
+from formcheck.clip.index import FrameIndex, PartReader
+from formcheck.errors import Cancelled
+from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Trackers
+from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
+from formcheck.pose.scout import Scout
+from formcheck.progress import Progress, silent
+
+_LOOK_S = 0.1
+
+
+def default_workers() -> int:
+    """Return how many cores this program may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not told on macOS and Windows
+        return os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Makers:
+    """What every part needs one of.
+
+    Attributes
+    ----------
+    engine, cut_rule
+        As for `Follower`.
+    watchers
+        Given the first picture that counts.
+    """
+
+    engine: Callable[[], Engine]
+    cut_rule: Callable[[], CutRule]
+    watchers: Callable[[int], Trackers]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a film that was followed by itself.
+
+    Attributes
+    ----------
+    start, stop
+        Frames from and up to.
+    follower
+        Has seen some pictures before `start` as well.
+    engine
+        Still open, for whoever has to go on with it.
+    watchers
+        Have seen some pictures before `start` as well.
+    """
+
+    start: int
+    stop: int
+    follower: Follower
+    engine: Engine
+    watchers: Trackers
+
+
+@dataclass(frozen=True)
+class Together:
+    """A whole film.
+
+    Attributes
+    ----------
+    rows
+        One a picture.
+    cuts
+        Numbers of the pictures that begin a shot.
+    levels
+        Grey levels round the runner.
+    parts
+        In order; their engines are closed.
+    """
+
+    rows: Rows
+    cuts: tuple[int, ...]
+    levels: tuple[float, ...]
+    parts: tuple[Part, ...]
+
+
+class Shared:
+    """A scout that several parts use one after another.
+
+    Parameters
+    ----------
+    scout
+        Remembers nothing from one picture to the next.
+    """
+
+    def __init__(self, scout: Scout) -> None:
+        self._scout = scout
+        self._lock = threading.Lock()
+
+    def __call__(self, picture: Picture) -> list[Pose]:
+        """Return everybody found."""
+        with self._lock:
+            return self._scout(picture)
+
+    def close(self) -> None:
+        """Release the scout."""
+        self._scout.close()
+
+
+def follow_together(
+    index: FrameIndex, makers: Makers, scout: Scout, workers: int, progress: Progress = silent
+) -> Together:
+    """Follow the runner through all parts of a film; the result does not depend on `workers`.
+
+    Parameters
+    ----------
+    index
+        Of the film.
+    makers, scout
+        What to follow with.
+    workers
+        How many parts are followed at the same time.
+    progress
+        Told several times a second; may raise `Cancelled` to stop.
+
+    Raises
+    ------
+    formcheck.clip.index.NotInOrderError
+        When the file cannot be read from its middle.
+    formcheck.errors.Cancelled
+        When `progress` says so.
+    """
+    crew = _Crew(index, makers, Shared(scout), progress)
+    spans = parts_of(len(index))
+    with ThreadPoolExecutor(min(workers, len(spans)), "formcheck-part") as pool:
+        crew.room = threading.Semaphore(workers + 1)
+        try:
+            return crew.join([pool.submit(crew.follow, *span) for span in spans])
+        finally:
+            crew.stop()
+
+
+class _Crew:
+    """Follows parts, in several threads, and joins them, in one."""
+
+    room: threading.Semaphore  # parts that are followed or wait to be joined: each holds a landmarker
+
+    def __init__(self, index: FrameIndex, makers: Makers, scout: Shared, progress: Progress) -> None:
+        self._index, self._makers, self._scout, self._progress = index, makers, scout, progress
+        self._stopped = threading.Event()
+        self._done = 0
+        self._count = threading.Lock()
+        self._open = ExitStack()
+
+    def stop(self) -> None:
+        """Have all threads end, and release what is still held."""
+        self._stopped.set()
+        self._open.close()
+
+    def follow(self, start: int, stop: int) -> Part:
+        """Follow one part, from a few pictures before it on."""
+        while not self.room.acquire(timeout=_LOOK_S):
+            self._go_on()
+        engine = self._makers.engine()
+        with self._count:
+            self._open.callback(engine.close)
+        cut_rule, watchers = self._makers.cut_rule(), self._makers.watchers(start)
+        follower = Follower(engine, cut_rule, self._scout, max(0, start - WARM_UP))
+        for picture in PartReader(self._index, max(0, start - LEAD), stop):
+            self._go_on()
+            if picture.index >= follower.rows.first:
+                follower.feed(picture)
+            else:
+                cut_rule.feed(picture)
+            watchers.feed(picture)
+            if picture.index >= start:
+                self._tick()
+        return Part(start, stop, follower, engine, watchers)
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise Cancelled("Stopped.")
+
+    def _tick(self) -> None:
+        with self._count:
+            self._done += 1
+
+    def join(self, futures: list[Future[Part]]) -> Together:
+        """Join the parts in their order as they come in."""
+        parts: list[Part] = []
+        legs: list[tuple[Follower, int, int]] = []  # who followed, from and up to
+        for future in futures:
+            part = self._await(future, futures)
+            parts.append(part)
+            if not legs or joins(legs[-1][0], part.follower, part.start):
+                legs.append((part.follower, part.start, part.stop))
+            else:
+                before, start, _ = legs.pop()
+                self._redo(before, part)
+                legs.append((before, start, part.stop))
+            self._release(parts, legs[-1][0])
+        return _joined(parts, legs)
+
+    def _await(self, future: Future[Part], futures: list[Future[Part]]) -> Part:
+        total = len(self._index)
+        while not future.done():
+            failed = wait(futures, _LOOK_S, FIRST_EXCEPTION).done
+            for one in failed:
+                if one.exception() is not None:
+                    one.result()
+            self._progress(STAGE, self._done, total)
+        return future.result()
+
+    def _redo(self, before: Follower, part: Part) -> None:
+        """Have the one who followed so far go on through a part."""
+        with self._count:
+            self._done -= part.stop - part.start
+        for picture in PartReader(self._index, part.start, part.stop):
+            before.feed(picture)
+            self._tick()
+            self._progress(STAGE, self._done, len(self._index))
+
+    def _release(self, parts: list[Part], following: Follower) -> None:
+        """Close the landmarkers nobody will go on with; another part may begin for each."""
+        for part in parts:
+            if part.follower is not following and part.engine is not None:
+                part.engine.close()
+        self.room.release()
+
+
+def _joined(parts: list[Part], legs: list[tuple[Follower, int, int]]) -> Together:
+    rows = Rows()
+    cuts: list[int] = []
+    levels: list[float] = []
+    for follower, start, stop in legs:
+        own = slice(start - follower.rows.first, stop - follower.rows.first)
+        for name in ("xy", "visibility", "world", "company"):
+            getattr(rows, name).extend(getattr(follower.rows, name)[own])
+        cuts += [cut for cut in follower.cuts if start <= cut < stop]
+        levels += follower.light.levels(start)
+    return Together(rows, tuple(cuts), tuple(levels), tuple(parts))
