@@ -1,4 +1,4 @@
-"""The command line: formcheck analyze, compare, questions, models, cache."""
+"""The command line: formcheck analyze, batch, compare, questions, models, cache."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck import __version__
+from formcheck.cli_batch import batch
 from formcheck.cli_cache import cache_app
 from formcheck.cli_models import models_app
 from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
-from formcheck.errors import FormcheckError, LibraryError, OptionError
+from formcheck.errors import FormcheckError, OptionError
 from formcheck.options import Facing, ModelName, Options
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(models_app, name="models")
 app.add_typer(cache_app, name="cache")
+app.command()(batch)
 
 
 def _version(show: bool) -> None:
@@ -176,16 +178,11 @@ def _corrections(path: Path | None, videos: list[Path]) -> tuple[Correction, ...
 
 
 def _more(names: str, everything: bool) -> tuple[Extra, ...]:
-    """Files named one by one must be possible on this machine; of all, those are left out that are not."""
     if not (names or everything):
         return ()
-    from formcheck.report.extras import EXTRAS, chosen, lacking
+    from formcheck.report.extras import wanted
 
-    named = chosen(word.strip() for word in names.split(",") if word.strip())
-    for extra in named:
-        if lacking(extra):
-            raise LibraryError(lacking(extra))
-    return EXTRAS if everything else named
+    return wanted(names, everything)
 
 
 def _analyze_one(

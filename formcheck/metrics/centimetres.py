@@ -18,7 +18,7 @@ from formcheck.motion import Motion
 
 # Steps in a length: what the belt's speed over the cadence has to be multiplied by.
 _STEPS = {"step_length": 1, "stride_length": 2}
-_BY_SCALE = ("overstride_ankle", "vertical_oscillation", *_STEPS)
+BY_SCALE = ("overstride_ankle", "vertical_oscillation", *_STEPS)
 # What a treadmill shows against what its belt does, with somebody on it: assumed, not measured.
 _SHOWN_SPEED_SD = 0.03
 
@@ -35,7 +35,7 @@ def in_cm(one: Measurement, cadence: Measurement, motion: Motion | None) -> Sequ
     motion
         With its scale.
     """
-    if one.name not in _BY_SCALE or motion is None or motion.scale.m_per_px is None:
+    if one.name not in BY_SCALE or motion is None or motion.scale.m_per_px is None:
         return ()
     blank = replace(one, name=f"{one.name}_cm", unit="cm", decimals=1, per_stride=(), stride_times_s=())
     if one.value is None or one.low is None or one.high is None:

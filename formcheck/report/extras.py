@@ -36,11 +36,11 @@ def chosen(words: Iterable[str]) -> tuple[Extra, ...]:
     formcheck.errors.OptionError
         When one is not known.
     """
-    asked = set(words)
-    unknown = sorted(asked - set(EXTRAS))
+    named = set(words)
+    unknown = sorted(named - set(EXTRAS))
     if unknown:
         raise OptionError(f"files names '{unknown[0]}': choose from {', '.join(EXTRAS)}.")
-    return tuple(extra for extra in EXTRAS if extra in asked)
+    return tuple(extra for extra in EXTRAS if extra in named)
 
 
 def lacking(extra: Extra) -> str:
@@ -50,8 +50,30 @@ def lacking(extra: Extra) -> str:
     return NO_PDF if extra == "pdf" and not has_pdf() else ""
 
 
-def make_extras(report: Report, folder: Path, page: str, wanted: Collection[Extra]) -> dict[Extra, str]:
-    """Write the wanted files and return those left out, each with its reason.
+def wanted(names: str, everything: bool = False) -> tuple[Extra, ...]:
+    """Return the files asked for: of those named, each can be made here; of all, those that cannot are left out.
+
+    Parameters
+    ----------
+    names
+        Words with commas between them.
+    everything
+        Ask for all.
+
+    Raises
+    ------
+    formcheck.errors.FormcheckError
+        When a name is not known or its file cannot be made on this machine.
+    """
+    named = chosen(word.strip() for word in names.split(",") if word.strip())
+    for extra in named:
+        if lacking(extra):
+            raise LibraryError(lacking(extra))
+    return EXTRAS if everything else named
+
+
+def make_extras(report: Report, folder: Path, page: str, asked: Collection[Extra]) -> dict[Extra, str]:
+    """Write the files asked for and return those left out, each with its reason.
 
     Parameters
     ----------
@@ -61,11 +83,11 @@ def make_extras(report: Report, folder: Path, page: str, wanted: Collection[Extr
         Where `page`, the finished report.html, lies already.
     page
         Its name.
-    wanted
+    asked
         Which files.
     """
     left_out = {}
-    for extra in wanted:
+    for extra in asked:
         reason = lacking(extra) or (why_no_trc(report) if extra == "trc" else "")
         try:
             if not reason:

@@ -18,7 +18,7 @@ def measures_csv(report: Report) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(HEADER)
-    rows.writerows([_cell(value) for value in _row(one)] for one in report.measurements)
+    rows.writerows([cell(value) for value in _row(one)] for one in report.measurements)
     return text.getvalue()
 
 
@@ -37,7 +37,8 @@ def _row(one: Measurement) -> tuple[str | float | None, ...]:
     )
 
 
-def _cell(value: str | float | None) -> str:
+def cell(value: str | float | None) -> str:
+    """Return what a cell of a CSV file holds: nothing for None, and words that no spreadsheet runs."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -117,7 +117,9 @@ def _chart(report: Report, drawn: Drawn) -> Chart:
         description=_description(row, drawn.legs),
         captions=_captions(row, marks, drawn),
         x_ticks=tuple(Tick(scale.x(share), f"{100 * share:.0f}") for share in (0, 0.2, 0.4, 0.6, 0.8, 1)),
-        y_ticks=tuple(Tick(scale.y(at), number(at, 0 if at == int(at) else 1)) for at in _ticks(scale)),
+        y_ticks=tuple(
+            Tick(scale.y(at), number(at, 0 if at == int(at) else 1)) for at in ticks(scale.low, scale.high)
+        ),
         zero=scale.y(0.0) if scale.low < 0 < scale.high else None,
         boxes=tuple(_box(mark, scale) for mark in marks),
         thin=tuple(Line(leg, _path(values, scale)) for leg, values in thin),
@@ -169,10 +171,11 @@ def _path(values: Array, scale: _Scale) -> str:
     return "".join(parts)
 
 
-def _ticks(scale: _Scale) -> list[float]:
-    step = next((one for one in _STEPS if (scale.high - scale.low) / one <= _MOST_TICKS), _STEPS[-1])
-    first = int(np.ceil(scale.low / step))
-    return [count * step for count in range(first, int(np.floor(scale.high / step)) + 1)]
+def ticks(low: float, high: float) -> list[float]:
+    """Return round values for the grid lines of an axis."""
+    step = next((one for one in _STEPS if (high - low) / one <= _MOST_TICKS), _STEPS[-1])
+    first = int(np.ceil(low / step))
+    return [count * step for count in range(first, int(np.floor(high / step)) + 1)]
 
 
 def _box(mark: Reference, scale: _Scale) -> Box:

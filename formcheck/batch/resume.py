@@ -1,0 +1,110 @@
+"""Whether a clip is done already: the same film, told the same, measured by the same formcheck."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from formcheck import __version__
+from formcheck.batch.value import Task
+from formcheck.errors import OptionError
+
+STAMP = "batch.json"
+_PARTIAL = ".partial-*"  # what is made aside by formcheck.report.write and by `written_whole`
+
+
+class Stamp(BaseModel):
+    """batch.json, written once all other files of a clip stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    options: dict[str, Any]
+    files: list[str]
+    formcheck: str
+    seconds: float
+
+
+def fingerprint(clip: Path) -> tuple[int, int]:
+    """Size and time of change of a file; zeros when it is not there, which the reader then says better."""
+    try:
+        found = clip.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def put_stamp(task: Task, seen: tuple[int, int], sha256: str, seconds: float) -> None:
+    """Say that a clip is done; `seen` is the fingerprint from before it was begun."""
+    stamp = Stamp(
+        size=seen[0],
+        mtime_ns=seen[1],
+        sha256=sha256,
+        options=asdict(task.options),
+        files=list(task.files),
+        formcheck=__version__,
+        seconds=round(seconds, 3),
+    )
+    written_whole(task.folder / STAMP, stamp.model_dump_json(indent=1).encode("utf-8"))
+
+
+def done_before(task: Task) -> Stamp | None:
+    """Return the stamp of a clip that need not be done again, else None."""
+    if task.again:
+        return None
+    try:
+        stamp = Stamp.model_validate_json((task.folder / STAMP).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    same = (
+        stamp.formcheck == __version__
+        and stamp.options == asdict(task.options)
+        and set(task.files) <= set(stamp.files)
+    )
+    return stamp if same and _same_film(task.clip, stamp) and _whole(task.folder, stamp) else None
+
+
+def _same_film(clip: Path, stamp: Stamp) -> bool:
+    """Compare size and time of change; a film that was only copied or touched is told by its hash."""
+    if fingerprint(clip) == (stamp.size, stamp.mtime_ns):
+        return True
+    try:
+        with clip.open("rb") as film:
+            return hashlib.file_digest(film, "sha256").hexdigest() == stamp.sha256
+    except OSError:
+        return False
+
+
+def _whole(folder: Path, stamp: Stamp) -> bool:
+    from formcheck.report.read import load_document
+
+    try:
+        return load_document(folder).clip.sha256 == stamp.sha256
+    except OptionError:
+        return False
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a process that was killed left half made."""
+    for path in folder.glob(_PARTIAL):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def written_whole(path: Path, content: bytes) -> None:
+    """Write beside and rename: whoever reads `path` finds the old file or the new one, whole."""
+    partial = path.with_name(f".partial-{path.name}")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
