@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from formcheck.batch.child import Attendant
@@ -34,7 +34,7 @@ def there(
     timeout_s: float | None = None,
     retries: int = 1,
     work: str = WORK,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Do clips on a cluster and yield each outcome once.
 
     Parameters

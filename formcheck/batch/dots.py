@@ -162,10 +162,8 @@ def _numbered(count: int) -> list[int]:
 
 
 def _description(told: Check, dots: Sequence[Dot], values: Sequence[float], axis: str) -> str:
-    counts = {
-        word: sum(dot.look.word == word for dot in dots) for word in dict.fromkeys(d.look.word for d in dots)
-    }
-    found = ", ".join(f"{count} {word}" for word, count in counts.items())
+    words = [dot.look.word for dot in dots]
+    found = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
     return (
         f"{told.name} in {len(dots)} clips, from {number(min(values), 0)} to {number(max(values), 0)} "
         f"{axis} with their ranges: {found}."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from formcheck.advice import Verdict
 from formcheck.advice.data import knowledge
 from formcheck.batch.dots import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, plot
 from formcheck.batch.lines import Judged, Line
@@ -15,7 +16,12 @@ from formcheck.report.verdicts import LOOKS
 from formcheck.report.writing import HTML
 
 NAME = "overview.html"
-_SHOWN = ("good", "watch", "change", "too close to call")  # verdicts that have a value to draw
+_SHOWN: tuple[Verdict, ...] = (
+    "good",
+    "watch",
+    "change",
+    "too close to call",
+)  # verdicts that have a value to draw
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from formcheck.batch.child import Attendant
 from formcheck.batch.value import WORK, Outcome, Task
@@ -28,7 +28,7 @@ def here(
     timeout_s: float | None = None,
     retries: int = 1,
     work: str = WORK,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Do clips in processes on this machine and yield each outcome once.
 
     Closing the iterator, or an exception such as KeyboardInterrupt, ends all processes at once.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,7 +156,7 @@ def run(
     )
 
 
-def _outcomes(tasks: Sequence[Task], pace: Pace, work: str) -> Iterator[Outcome]:
+def _outcomes(tasks: Sequence[Task], pace: Pace, work: str) -> Generator[Outcome, None, None]:
     if pace.dask is not None:
         from formcheck.batch.cluster import there
 

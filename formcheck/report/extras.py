@@ -51,7 +51,7 @@ def lacking(extra: Extra) -> str:
 
 
 def wanted(names: str, everything: bool = False) -> tuple[Extra, ...]:
-    """Return the files asked for: of those named, each can be made here; of all, those that cannot are left out.
+    """Return the files asked for: one named has to be possible on this machine, of all some may be left out.
 
     Parameters
     ----------
