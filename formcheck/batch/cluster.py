@@ -82,7 +82,9 @@ def _outcomes(client: Client, tasks: Sequence[Task], how: tuple[float | None, in
         ): task
         for task in tasks
     }
-    for future in as_completed(list(futures)):
+    with client.as_current():
+        finished = as_completed(list(futures))
+    for future in finished:
         task = futures.pop(future, None)
         if task is not None:
             yield _outcome(future, task)

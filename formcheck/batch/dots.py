@@ -11,14 +11,14 @@ from formcheck.advice.data import Check
 from formcheck.batch.lines import Judged, Line
 from formcheck.report.plots.bands import shown_range
 from formcheck.report.plots.inline import Tick, ticks
-from formcheck.report.units import number, unit_words
+from formcheck.report.units import number
 from formcheck.report.verdicts import LOOKS, VerdictLook
 
 # The drawing's own units; at the width of a phone one is a pixel.
 WIDTH, HEIGHT = 360, 236
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 354.0, 12.0, 190.0
 _MOST_NUMBERED = 8  # clips on the axis below
-_AXES = {"deg": "degrees", "spm": "steps a minute", "% leg": "% of a leg"}
+_AXES = {"°": "degrees"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _dot(place: int, name: str, one: Judged, scale: _Scale, told: Check) -> Dot:
     assert one.low is not None
     assert one.high is not None
     low, high = number(one.low, 1), number(one.high, 1)
-    value = f"{number(one.value, 1)}{unit_words(told.number.unit.strip())}"
+    value = f"{number(one.value, 1)}{told.number.unit}"
     look, leg = LOOKS[one.verdict], f", {one.leg} leg" if one.leg else ""
     return Dot(
         x=scale.x(place),

@@ -67,9 +67,7 @@ def test_a_list_tells_about_each_clip(tmp_path: Path) -> None:
     )
     one, other = tasks_of(csv(tmp_path, text), tmp_path / "out", Options(speed_kmh=9, height_cm=180))
     assert one.clip == tmp_path / "films" / "a.mp4"
-    assert one.options == Options(
-        facing="left", height_cm=170, speed_kmh=9, model="full", blur_faces=True
-    )
+    assert one.options == Options(facing="left", height_cm=170, speed_kmh=9, model="full", blur_faces=True)
     assert (one.id, one.notes) == ("anna", (("note_group", "first"),))
     assert (other.id, other.options) == ("films-a", Options(speed_kmh=12.5, height_cm=180))
 
@@ -119,7 +117,9 @@ def test_a_path_never_leads_out_of_the_results(tmp_path: Path) -> None:
 
 
 def test_values_travel_as_json(tmp_path: Path) -> None:
-    task = Task("ä", "ä.mp4", tmp_path / "ä.mp4", tmp_path, Options(height_cm=170), ("trc",), (("note_a", "="),))
+    task = Task(
+        "ä", "ä.mp4", tmp_path / "ä.mp4", tmp_path, Options(height_cm=170), ("trc",), (("note_a", "="),)
+    )
     assert Task.from_json(task.to_json()) == task
     outcome = Outcome("ä", "failed", "no\nfilm", 1.5, 2)
     assert Outcome.from_json(outcome.to_json()) == outcome

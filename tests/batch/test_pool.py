@@ -75,5 +75,5 @@ def test_stopping_leaves_no_process(tmp_path: Path) -> None:
 
 
 def test_what_cannot_start_is_said_once(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="does not start .*nowhere"):
+    with pytest.raises(SetupError, match=r"does not start .*nowhere"):
         list(here(tasks(tmp_path, "a", "b"), workers=1, work="tests.support.nowhere:echo"))

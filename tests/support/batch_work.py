@@ -1,6 +1,6 @@
 """Work for batch tests: found by name in worker processes, which see no monkeypatching.
 
-What happens to a clip is in its name: ``dies`` (each time), ``dies_once``, ``hangs``, ``raises``, ``prints``;
+What happens to a clip is in its name: ``dies`` (each time), ``dies_once``, ``hangs``, ``slow``, ``raises``, ``prints``;
 any other one is done. `echo` writes nothing; `drawn` writes all files of a stick runner.
 """
 
@@ -22,7 +22,7 @@ from tests.support.reports import Film, running, write_film
 
 ECHO, DRAWN = "tests.support.batch_work:echo", "tests.support.batch_work:drawn"
 FILM = Film(width=160, height=284)
-_LONG_S = 120.0
+_LONG_S, _A_WHILE_S = 120.0, 0.7
 
 
 def echo(task: Task) -> Outcome:
@@ -60,6 +60,8 @@ def beginnings(out: Path) -> Path:
 def act(path: Path, marks: Path) -> None:
     """Do what the name says."""
     name = path.stem
+    if name.startswith("slow"):
+        time.sleep(_A_WHILE_S)
     if name.startswith("hangs"):
         time.sleep(_LONG_S)
     if name.startswith("raises"):

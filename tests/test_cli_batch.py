@@ -1,0 +1,77 @@
+"""formcheck batch as people call it: exit codes, clear lines, nothing heavy for the help."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from formcheck.clip import Reader, VideoWriter, probe
+from tests.test_cli import formcheck
+
+_FRAMES = 90  # of the sample: enough for a real run, soon over
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, formcheck.cli\n"
+        "heavy = {'mediapipe', 'cv2', 'scipy', 'streamlit', 'av', 'distributed', 'dask', 'pydantic', 'pyarrow'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = formcheck("batch", "--help")
+    assert said.returncode == 0
+    assert "--dask" in said.stdout
+
+
+def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "clips.csv").write_text("clip,height\na.mp4,170\n", encoding="utf-8")
+    (tmp_path / "a.mp4").write_bytes(b"x")
+    for says, words in (
+        ("There is no", (tmp_path / "none",)),
+        ("do you mean height_cm", (tmp_path / "clips.csv",)),
+        ("height is 3", (tmp_path, "--height", "3")),
+        ("choose from landmarks", (tmp_path, "--files", "c3d")),
+        ("timeout is -1", (tmp_path, "--timeout", "-1")),
+    ):
+        done = formcheck("batch", *words, "--out", tmp_path / "out")
+        assert done.returncode == 2, done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+        assert says in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_some_could_not_be_done(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_text("no film", encoding="utf-8")
+    done = formcheck("batch", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.startswith("a.mp4: 'a.mp4' is not a video")
+    assert "1 could not be done" in done.stdout
+    assert {path.name for path in (tmp_path / "out").iterdir()} >= {"overview.html", "summary.csv"}
+
+
+@pytest.fixture
+def short_clip(sample_clip: Path, tmp_path: Path) -> Path:
+    """Give the beginning of the sample."""
+    source = probe(sample_clip)
+    path = tmp_path / "films" / "short.mp4"
+    path.parent.mkdir()
+    with VideoWriter(path, source.width, source.height) as writer:
+        for picture in itertools.islice(Reader(source), _FRAMES):
+            writer.add(picture.rgb, picture.t)
+    return path
+
+
+def test_a_real_clip_then_nothing_left_to_do(short_clip: Path, heavy_model: Path, tmp_path: Path) -> None:
+    for says in ("1 done", "1 done before"):
+        done = formcheck("batch", short_clip.parent, "--out", tmp_path / "out", "--speed", "11")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.startswith(f"{says}\n")
+        assert done.stderr == ""
+    report = json.loads((tmp_path / "out" / "short" / "report.json").read_text(encoding="utf-8"))
+    assert (report["activity"], report["options"]["speed_kmh"]) == ("running", 11)
