@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from formcheck.batch import BatchResult, Outcome, Task
     from formcheck.batch.whole import Heard
 
-SOME_FAILED, BAD_INPUT = 1, 2
+SOME_FAILED, BAD_INPUT, STOPPED = 1, 2, 130
 
 
 def batch(
@@ -94,6 +94,9 @@ def batch(
     except FormcheckError as error:
         _say(errors, f"formcheck: {error}")
         raise typer.Exit(BAD_INPUT) from None
+    except KeyboardInterrupt:
+        _say(errors, "formcheck: stopped. The same command goes on from here.")
+        raise typer.Exit(STOPPED) from None
     _sum_up(console, result)
     raise typer.Exit(SOME_FAILED if result.failed else 0)
 

@@ -19,7 +19,7 @@ _FRAMES = 90  # of the sample: enough for a real run, soon over
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     code = (
         "import sys, formcheck.cli\n"
-        "heavy = {'mediapipe', 'cv2', 'scipy', 'streamlit', 'av', 'distributed', 'dask', 'pydantic', 'pyarrow'}\n"
+        "heavy = {'mediapipe', 'cv2', 'scipy', 'streamlit', 'av', 'distributed', 'pydantic', 'pyarrow'}\n"
         "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -46,13 +46,24 @@ def test_what_cannot_be_used_is_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_some_could_not_be_done(tmp_path: Path) -> None:
+def test_some_could_not_be_done(tmp_path: Path, heavy_model: Path) -> None:
     (tmp_path / "a.mp4").write_text("no film", encoding="utf-8")
     done = formcheck("batch", tmp_path, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert done.stderr.startswith("a.mp4: 'a.mp4' is not a video")
     assert "1 could not be done" in done.stdout
     assert {path.name for path in (tmp_path / "out").iterdir()} >= {"overview.html", "summary.csv"}
+
+
+def test_without_the_model_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.mp4").write_bytes(b"x")
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "pose_landmarker_heavy.task").write_bytes(b"damaged")
+    monkeypatch.setenv("FORMCHECK_MODEL_DIR", str(tmp_path / "models"))
+    done = formcheck("batch", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not list((tmp_path / "out").iterdir())
 
 
 @pytest.fixture

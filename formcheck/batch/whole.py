@@ -163,7 +163,17 @@ def _outcomes(tasks: Sequence[Task], pace: Pace, work: str) -> Generator[Outcome
         return there(tasks, pace.dask, timeout_s=pace.timeout_s, retries=pace.retries, work=work)
     from formcheck.batch.pool import here
 
+    if work == WORK:
+        _look_for_models(tasks)
     return here(tasks, workers=pace.workers, timeout_s=pace.timeout_s, retries=pace.retries, work=work)
+
+
+def _look_for_models(tasks: Sequence[Task]) -> None:
+    """Fetch what is missing once and before all; without a model no clip could be done."""
+    from formcheck.pose.models import locate
+
+    for model in {task.options.model for task in tasks}:
+        locate(model)
 
 
 def _make_folder(out: Path) -> None:

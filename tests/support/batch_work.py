@@ -1,7 +1,7 @@
 """Work for batch tests: found by name in worker processes, which see no monkeypatching.
 
-What happens to a clip is in its name: ``dies`` (each time), ``dies_once``, ``hangs``, ``slow``, ``raises``, ``prints``;
-any other one is done. `echo` writes nothing; `drawn` writes all files of a stick runner.
+What happens to a clip is in its name: ``dies`` (each time), ``dies_once``, ``hangs``, ``slow``, ``raises``,
+``prints``; any other one is done. `echo` writes nothing; `drawn` writes all files of a stick runner.
 """
 
 from __future__ import annotations
