@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,25 @@ def test_a_real_clip_then_nothing_left_to_do(short_clip: Path, heavy_model: Path
         assert done.stderr == ""
     report = json.loads((tmp_path / "out" / "short" / "report.json").read_text(encoding="utf-8"))
     assert (report["activity"], report["options"]["speed_kmh"]) == ("running", 11)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_stops_at_once_and_says_how_to_go_on(
+    short_clip: Path, heavy_model: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from formcheck.cli import main; main()"
+    )
+    words = [sys.executable, "-c", code, "batch", str(short_clip.parent), "--out", str(tmp_path / "out")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "out").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        time.sleep(0.5)  # long enough to be at work, the clip takes several seconds
+        begun.send_signal(signal.SIGINT)
+        out, said = begun.communicate(timeout=30)
+    assert (begun.returncode, out) == (130, "")
+    assert said == "formcheck: stopped. The same command goes on from here.\n"
+    assert not (tmp_path / "out" / "short" / "report.json").exists()

@@ -45,10 +45,10 @@ def by_id(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
 def test_clips_that_die_or_hang_cost_themselves_only(cluster: Any, tmp_path: Path) -> None:
     names = ("a", "dies", "hangs", "dies_once", "b", "c")
     given = tasks(tmp_path, *names)
-    found = by_id(list(there(given, cluster.scheduler_address, timeout_s=3.0, retries=1, work=ECHO)))
+    found = by_id(list(there(given, cluster.scheduler_address, timeout_s=2.0, retries=1, work=ECHO)))
     assert {name for name, one in found.items() if one.state == "failed"} == {"dies", "hangs"}
     assert set(found) == set(names)
-    assert "longer than 3 s" in found["hangs"].error
+    assert "longer than 2 s" in found["hangs"].error
     assert found["dies_once"].tries == 2
 
 
