@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1, help="one worker and two, so many times")
     parser.add_argument("--no-dask", action="store_true", help="leave the cluster out")
     chosen = parser.parse_args()
+    os.environ["FORMCHECK_CACHE_MB"] = "0"  # every worker watches every film
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         cut(folder / "films", chosen.clips, chosen.frames)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli_parts import BAD_INPUT, DONE, complain
 from formcheck.errors import FormcheckError
 from formcheck.options import Facing, ModelName, Options
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from formcheck.batch import BatchResult, Outcome, Task
     from formcheck.batch.whole import Heard
 
-SOME_FAILED, BAD_INPUT, STOPPED = 1, 2, 130
+SOME_FAILED, STOPPED = 1, 130
 
 
 def batch(
@@ -39,6 +40,9 @@ def batch(
         int, typer.Option(metavar="N", min=0, help="Further tries for a clip whose process died.")
     ] = 1,
     again: Annotated[bool, typer.Option("--again", help="Do clips that are done once more.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
+    ] = True,
     dask: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Work on the dask cluster at this address.")
     ] = None,
@@ -89,16 +93,17 @@ def batch(
                 recursive=recursive,
                 files=wanted(files),
                 again=again,
+                keep=keep,
                 heard=heard,
             )
     except FormcheckError as error:
-        _say(errors, f"formcheck: {error}")
+        complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
     except KeyboardInterrupt:
         _say(errors, "formcheck: stopped. The same command goes on from here.")
         raise typer.Exit(STOPPED) from None
     _sum_up(console, result)
-    raise typer.Exit(SOME_FAILED if result.failed else 0)
+    raise typer.Exit(SOME_FAILED if result.failed else DONE)
 
 
 @contextmanager

@@ -69,8 +69,9 @@ def test_without_the_model_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.fixture
-def short_clip(sample_clip: Path, tmp_path: Path) -> Path:
-    """Give the beginning of the sample."""
+def short_clip(sample_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the beginning of the sample, watched by each test itself."""
+    monkeypatch.setenv("FORMCHECK_CACHE_MB", "0")
     source = probe(sample_clip)
     path = tmp_path / "films" / "short.mp4"
     path.parent.mkdir()

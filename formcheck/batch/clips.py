@@ -42,6 +42,7 @@ def tasks_of(
     recursive: bool = False,
     files: tuple[Extra, ...] = (),
     again: bool = False,
+    keep: bool = True,
 ) -> tuple[Task, ...]:
     """Return what there is to do.
 
@@ -55,7 +56,7 @@ def tasks_of(
         What holds for all clips; a row of the list comes before it.
     recursive
         Look into the folders inside a folder as well.
-    files, again
+    files, again, keep
         As in `Task`.
 
     Raises
@@ -76,6 +77,7 @@ def tasks_of(
             files=files,
             notes=one.notes,
             again=again,
+            keep=keep,
         )
         for one, name in zip(found, ids, strict=True)
     )

@@ -25,13 +25,7 @@ class Look(Protocol):
         ...
 
 
-def _analyze(path: Path, options: Options) -> Report:
-    from formcheck.pipeline import analyze
-
-    return analyze(path, options)
-
-
-def do(task: Task, look: Look = _analyze) -> Outcome:
+def do(task: Task, look: Look | None = None) -> Outcome:
     """Do one clip; never raises.
 
     Parameters
@@ -39,7 +33,7 @@ def do(task: Task, look: Look = _analyze) -> Outcome:
     task
         What to do.
     look
-        What makes the report; another one than `formcheck.analyze` for tests.
+        What makes the report; `formcheck.analyze` when None.
     """
     began = time.monotonic()
     try:
@@ -56,12 +50,13 @@ def do(task: Task, look: Look = _analyze) -> Outcome:
     return Outcome(task.id, "done", seconds=_since(began))
 
 
-def _make(task: Task, look: Look, began: float) -> None:
+def _make(task: Task, look: Look | None, began: float) -> None:
+    from formcheck.pipeline import analyze
     from formcheck.report.writing import write
 
     seen = fingerprint(task.clip)
     (task.folder / ERROR_LOG).unlink(missing_ok=True)
-    report = look(task.clip, task.options)
+    report = look(task.clip, task.options) if look else analyze(task.clip, task.options, keep=task.keep)
     _make_thumbnail(write(report, task.folder, files=task.files))
     put_stamp(task, seen, report.clip.source.sha256, _since(began))
 

@@ -36,6 +36,8 @@ class Task:
         Columns of the list that are carried into the summary, name and text.
     again
         Do it even when it is done already.
+    keep
+        Keep its landmarks, so that it is not watched twice (`formcheck.kept`).
     """
 
     id: str
@@ -46,6 +48,7 @@ class Task:
     files: tuple[Extra, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     again: bool = False
+    keep: bool = True
 
     def to_json(self) -> str:
         """Return it as one line."""

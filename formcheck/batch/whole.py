@@ -98,6 +98,7 @@ def run(
     recursive: bool = False,
     files: tuple[Extra, ...] = (),
     again: bool = False,
+    keep: bool = True,
     heard: Heard = _unheard,
     work: str = WORK,
 ) -> BatchResult:
@@ -122,6 +123,8 @@ def run(
         Files for other programs to write as well.
     again
         Do all clips, also those that are done.
+    keep
+        Keep landmarks on the machine that watched, as `formcheck.analyze` does.
     heard
         Told of every clip.
     work
@@ -137,7 +140,7 @@ def run(
         When the folder cannot be written to.
     """
     out = Path(out).absolute()
-    tasks = tasks_of(clips, out, options, recursive=recursive, files=files, again=again)
+    tasks = tasks_of(clips, out, options, recursive=recursive, files=files, again=again, keep=keep)
     _make_folder(out)
     asked, by_id = {task.id: task for task in tasks}, dict[str, Outcome]()
     with closing(_outcomes(tasks, pace or Pace(), work)) as outcomes:

@@ -14,6 +14,7 @@ import pytest
 
 import formcheck.batch
 from formcheck.batch import Outcome, Pace, Task
+from formcheck.batch.cluster import _outcome as told
 from formcheck.batch.cluster import there
 from formcheck.errors import LibraryError, SetupError
 from tests.support import batch_work
@@ -94,6 +95,31 @@ def test_a_scheduler_that_goes_away(tmp_path: Path) -> None:
     assert time.monotonic() - began < HURRY_S
     assert set(found) == set(names)
     assert any("start the same command again" in one.error for one in found.values())
+
+
+class Ended:
+    """A future that went wrong."""
+
+    def __init__(self, error: BaseException | None) -> None:
+        self.status, self._error = "cancelled" if error is None else "error", error
+
+    def exception(self) -> BaseException | None:
+        return self._error
+
+
+def test_what_dask_gives_up_on_becomes_a_sentence(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    (task,) = tasks(tmp_path, "a")
+    killed = distributed.KilledWorker("a", None, 3)
+    for error, says in (
+        (killed, "Several workers ended"),
+        (ModuleNotFoundError("No module named 'formcheck'"), "same formcheck on all"),
+        (OSError("gone\nfar"), "OSError: gone far"),
+        (None, "start the same command again"),
+    ):
+        outcome = told(Ended(error), task)
+        assert (outcome.id, outcome.state) == ("a", "failed")
+        assert says in outcome.error
 
 
 def test_no_cluster_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
