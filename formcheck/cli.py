@@ -88,6 +88,9 @@ def analyze(
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
     ] = True,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Cores that watch a film; all when left out.")
+    ] = None,
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
 
@@ -107,7 +110,9 @@ def analyze(
             model=model,
             blur_faces=blur_faces,
         )
-        told = _Told(_answers(answers), _corrections(corrections, videos), _more(files, all_files), keep)
+        told = _Told(
+            _answers(answers), _corrections(corrections, videos), _more(files, all_files), keep, workers
+        )
     except FormcheckError as error:
         complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
@@ -157,6 +162,7 @@ class _Told:
     corrections: tuple[Correction, ...]
     files: tuple[Extra, ...]
     keep: bool
+    workers: int | None
 
 
 def _answers(path: Path | None) -> Answers | None:
@@ -195,7 +201,9 @@ def _analyze_one(
 
     try:
         with bar(errors) as progress:
-            report = analyze_film(video, options, told.answers, keep=told.keep, progress=progress)
+            report = analyze_film(
+                video, options, told.answers, keep=told.keep, workers=told.workers, progress=progress
+            )
             report = correct(report, told.corrections)
             written = write(report, folder, files=told.files, progress=progress)
     except FormcheckError as error:

@@ -56,7 +56,10 @@ def _make(task: Task, look: Look | None, began: float) -> None:
 
     seen = fingerprint(task.clip)
     (task.folder / ERROR_LOG).unlink(missing_ok=True)
-    report = look(task.clip, task.options) if look else analyze(task.clip, task.options, keep=task.keep)
+    # One core a clip: the others are at work on other clips.
+    report = (
+        look(task.clip, task.options) if look else analyze(task.clip, task.options, keep=task.keep, workers=1)
+    )
     _make_thumbnail(write(report, task.folder, files=task.files))
     put_stamp(task, seen, report.clip.source.sha256, _since(began))
 
