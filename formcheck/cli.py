@@ -68,6 +68,12 @@ def analyze(
         float | None,
         typer.Option(metavar="DEG", help="True vertical against the picture's, clockwise positive."),
     ] = None,
+    from_s: Annotated[
+        float | None, typer.Option("--from", metavar="S", help="Look at the film from this second on.")
+    ] = None,
+    until_s: Annotated[
+        float | None, typer.Option("--until", metavar="S", help="Look at the film up to this second.")
+    ] = None,
     model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your answers; see 'formcheck questions'.")
@@ -107,6 +113,8 @@ def analyze(
             incline_pct=incline,
             capture_fps=capture_fps,
             vertical_deg=vertical,
+            from_s=from_s,
+            until_s=until_s,
             model=model,
             blur_faces=blur_faces,
         )

@@ -10,12 +10,15 @@ from formcheck.errors import OptionError
 Facing = Literal["left", "right"]
 ModelName = Literal["heavy", "full"]
 
+_SHORTEST_S = 2.0  # holds three steps at any usual rate
 _RANGES = {
     "speed_kmh": (2.0, 40.0, "km/h"),
     "height_cm": (100.0, 230.0, "cm"),
     "incline_pct": (-15.0, 40.0, "%"),
     "capture_fps": (10.0, 2000.0, "frames a second"),
     "vertical_deg": (-30.0, 30.0, "degrees"),
+    "from_s": (0.0, 86_400.0, "seconds"),
+    "until_s": (0.0, 86_400.0, "seconds"),
 }
 
 
@@ -42,6 +45,9 @@ class Options:
         Pose model; ``heavy`` swaps legs far less often than ``full``.
     title
         Name of the clip in reports; the file's own name when empty.
+    from_s, until_s
+        Part of the film to look at, seconds; a film longer than a minute is looked at for 40 seconds in its
+        middle when neither is told.
     blur_faces
         Blur the runner's face on every frame that is written or shown; it changes no number.
 
@@ -59,6 +65,8 @@ class Options:
     vertical_deg: float | None = None
     model: ModelName = "heavy"
     title: str = ""
+    from_s: float | None = None
+    until_s: float | None = None
     blur_faces: bool = False
 
     def __post_init__(self) -> None:
@@ -71,3 +79,10 @@ class Options:
             if value is not None and not low <= value <= high:
                 label = name.split("_")[0]
                 raise OptionError(f"{label} is {value:g}: give a number from {low:g} to {high:g} {unit}.")
+        if self.until_s is not None and self.until_s - (self.from_s or 0.0) < _SHORTEST_S:
+            raise OptionError(f"The part of the film is too short: give at least {_SHORTEST_S:g} seconds.")
+
+    @property
+    def part_s(self) -> tuple[float | None, float | None]:
+        """Part of the film to look at, seconds from and up to."""
+        return self.from_s, self.until_s

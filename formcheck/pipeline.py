@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.advice import Answers, assess, person_of
+from formcheck.clip.sampling import PLACES
 from formcheck.errors import OptionError
 from formcheck.gait import Correction, Gait, corrected, find_gait, settle
 from formcheck.metrics import measure
@@ -18,7 +19,7 @@ from formcheck.report.notes import notes
 from formcheck.report.provenance import provenance
 from formcheck.watching import Shot, Watched, watch
 
-__all__ = ["Watched", "analyze", "conclude", "correct", "watch"]
+__all__ = ["Watched", "analyze", "conclude", "correct", "look", "watch"]
 
 _PREFERENCE = {"running": 3, "walking": 2, "other": 1, "nobody": 0}
 
@@ -64,8 +65,28 @@ def analyze(
         When `progress` says so.
     """
     options = options or Options()
-    watched = watch(path, options, keep=keep, workers=workers, progress=progress)
-    return conclude(watched, options, answers=answers, progress=progress)
+    return look(path, options, answers, keep=keep, workers=workers, progress=progress)[1]
+
+
+def look(
+    path: str | Path,
+    options: Options,
+    answers: Answers | None = None,
+    *,
+    keep: bool = True,
+    workers: int | None = None,
+    progress: Progress = silent,
+) -> tuple[Watched, Report]:
+    """Do what `analyze` does, and return what was watched as well.
+
+    Of a long film the middle is watched; where nobody runs there, another part.
+    """
+    for place in PLACES:
+        watched = watch(path, options, place=place, keep=keep, workers=workers, progress=progress)
+        report = conclude(watched, options, answers=answers, progress=progress)
+        if report.runs or not watched.clip.sampling.partly or options.part_s != (None, None):
+            break
+    return watched, report
 
 
 def conclude(
@@ -178,7 +199,7 @@ def _understand(watched: Watched, shot: Shot, options: Options) -> _Piece:
     track = watched.track.piece(*span)
     if clip.repeats is not None:  # what was seen in a repeat is no second look
         track = watched.track.pick(*clip.repeats.new_times(span))
-    fps = playing_rate(track.t) if len(track.t) > 1 else clip.fps_mean
+    fps = clip.sampling.every * (playing_rate(track.t) if len(track.t) > 1 else clip.fps_mean)
     hints = Hints(shot.backdrop, fps, clip.source.capture_fps)
     motion = understand(track, hints, options)
     gait = find_gait(motion)

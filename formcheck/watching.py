@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source, find_repeats, probe
+from formcheck.clip.sampling import PLACES, WHOLE, Sampling, Wish, sampling_of
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
 from formcheck.motion.still import spread_over
 from formcheck.options import Options
@@ -71,6 +72,7 @@ def watch(
     options: Options | None = None,
     *,
     engine: Engine | None = None,
+    place: float = PLACES[0],
     keep: bool = True,
     workers: int | None = None,
     progress: Progress = silent,
@@ -83,6 +85,8 @@ def watch(
         As for `formcheck.analyze`.
     engine
         Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
+    place
+        Middle of the part of a long film that is watched, as a share of its length.
     keep
         Take what was kept of this very film, and keep what is watched now: landmarks and lines of the
         background, no picture (`formcheck.kept`). Never with an engine of one's own.
@@ -93,22 +97,24 @@ def watch(
     from formcheck.kept import Shelf
 
     progress("Opening the film")
+    options = options or Options()
     source = probe(path)
-    model = locate((options or Options()).model, progress=progress)
+    model = locate(options.model, progress=progress)
+    wish = Wish(options.capture_fps or source.capture_fps, place, options.part_s)
     if engine is not None:
         progress("Finding you in the picture")
         with closing(engine):
-            return _one_by_one(source, model, engine, None, progress)
+            return _one_by_one(source, WHOLE, model, engine, None, progress)
     shelf = Shelf() if keep else None
-    kept = shelf.find(source, model) if shelf else None
+    kept = shelf.find(source, model, wish) if shelf else None
     if kept is None:
-        kept = _look(source, model, workers, progress)
+        kept = _look(source, wish, model, workers, progress)
         if shelf:
-            shelf.put(kept)
+            shelf.put(kept, wish)
     return kept
 
 
-def _look(source: Source, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
+def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
     """Follow the runner with the model, through several parts at once where the file allows it."""
     from formcheck.clip.index import NotInOrderError, index_of
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
@@ -118,7 +124,9 @@ def _look(source: Source, model: ModelFile, workers: int | None, progress: Progr
     progress("Finding you in the picture")
     with closing(MediaPipeScout(model.path)) as scout:
         index = index_of(source)
+        sampling = sampling_of(_times(source) if index is None else index.t, wish)
         if index is not None:
+            index = index.picking(sampling)
             every = spread_over(len(index))
             makers = Makers(
                 lambda: MediaPipeEngine(model.path), CutFinder, lambda first: _Background(first, every)
@@ -128,13 +136,18 @@ def _look(source: Source, model: ModelFile, workers: int | None, progress: Progr
             except NotInOrderError:
                 pass  # the file is not what it says: read it from the beginning
             else:
-                return _joined(source, index.t, found, model)
+                return _joined(Clip(source, index.t, found.cuts, sampling=sampling), found, model)
         with closing(MediaPipeEngine(model.path)) as engine:
-            return _one_by_one(source, model, engine, scout, progress)
+            return _one_by_one(source, sampling, model, engine, scout, progress)
 
 
-def _joined(source: Source, t: NDArray[np.float64], found: Together, model: ModelFile) -> Watched:
-    clip = Clip(source, t, found.cuts)
+def _times(source: Source) -> NDArray[np.float64]:
+    """Return the times of all pictures as the file promises them; empty when it does not."""
+    frames, length = source.declared_frames, source.duration_s
+    return np.linspace(0.0, length, frames) if frames and length else np.empty(0)
+
+
+def _joined(clip: Clip, found: Together, model: ModelFile) -> Watched:
     track = track_of(clip, found.rows, median_level(found.levels), looked=True)
     seen = [part.watchers for part in found.parts if isinstance(part.watchers, _Background)]
     changes = np.concatenate([one.changes for one in seen])
@@ -143,11 +156,16 @@ def _joined(source: Source, t: NDArray[np.float64], found: Together, model: Mode
 
 
 def _one_by_one(
-    source: Source, model: ModelFile, engine: Engine, scout: Scout | None, progress: Progress
+    source: Source,
+    sampling: Sampling,
+    model: ModelFile,
+    engine: Engine,
+    scout: Scout | None,
+    progress: Progress,
 ) -> Watched:
     """Follow the runner from the first picture to the last."""
     seen = _Background()
-    reader = Reader(source)
+    reader = Reader(source, sampling)
     clip, track = follow(reader, engine, CutFinder(), (seen,), progress, scout)
     return _watched(clip, track, seen.changes, seen.stills, model)
 

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from formcheck.caches import CACHE_VARIABLE
 from formcheck.cli import app
+from formcheck.clip.sampling import Wish
 from formcheck.kept import Shelf
 from formcheck.kept.shelf import LIMIT_VARIABLE
 from formcheck.motion import Backdrop
@@ -26,7 +27,7 @@ def test_what_is_kept_is_told_and_thrown_away(tmp_path: Path, monkeypatch: pytes
     model.write_bytes(b"model")
     report = reports.running(tmp_path)
     shots = (Shot((0, len(report.clip.t)), Backdrop()),)
-    Shelf().put(Watched(report.clip, report.track, shots, ModelFile(model, "0" * 64, "heavy")))
+    Shelf().put(Watched(report.clip, report.track, shots, ModelFile(model, "0" * 64, "heavy")), Wish())
     told = run.invoke(app, ["cache"])
     assert told.exit_code == 0
     assert told.output.startswith("1 film, ")

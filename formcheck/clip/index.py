@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip.picture import Picture, from_frame
-from formcheck.clip.source import Source, decoded, opened
+from formcheck.clip.reader import Reader
+from formcheck.clip.sampling import WHOLE, Sampling
+from formcheck.clip.source import Clip, Source, decoded, opened
 from formcheck.errors import UnreadableClipError
 
 # Containers with an index of their own, whose stamps are those of the pictures.
@@ -34,20 +36,33 @@ class FrameIndex:
         ``(T,)`` stamps, in units of `time_base`, strictly increasing.
     time_base
         Seconds of one unit.
+    sampling
+        Which of these pictures are looked at.
     """
 
     source: Source
     pts: NDArray[np.int64]
     time_base: Fraction
+    sampling: Sampling = WHOLE
 
     def __len__(self) -> int:
-        return len(self.pts)
+        return len(self.chosen)
+
+    @property
+    def chosen(self) -> NDArray[np.int64]:
+        """``(N,)`` stamps of the pictures that are looked at."""
+        one = self.sampling
+        return self.pts[one.first : one.stop : one.every]
 
     @property
     def t(self) -> NDArray[np.float64]:
-        """``(T,)`` seconds from the first picture, as a reader tells them."""
-        stamps = np.array([float(int(one) * self.time_base) for one in self.pts])
-        return np.asarray(stamps - stamps[0])
+        """``(N,)`` seconds of the pictures that are looked at, from the file's first, as a reader tells."""
+        stamps = np.array([float(int(one) * self.time_base) for one in self.chosen])
+        return np.asarray(stamps - float(int(self.pts[0]) * self.time_base))
+
+    def picking(self, sampling: Sampling) -> FrameIndex:
+        """Return the same with other pictures looked at."""
+        return replace(self, sampling=sampling)
 
 
 def index_of(source: Source) -> FrameIndex | None:
@@ -79,7 +94,7 @@ def _shown(packet: Any) -> bool:
 
 @dataclass(slots=True)
 class PartReader:
-    """Iterate over some pictures of a file, the same ones a `Reader` would give there.
+    """Iterate over some of the pictures of a file that are looked at, the same ones a `Reader` would give.
 
     Parameters
     ----------
@@ -99,24 +114,25 @@ class PartReader:
     index: FrameIndex
     start: int
     stop: int
+    threads: str = "SLICE"  # several parts are read at once, each on a core of its own
     _next: int = field(default=0, init=False)
 
     def __iter__(self) -> Iterator[Picture]:
-        source, index = self.index.source, self.index
+        source, wanted = self.index.source, self.index.chosen
         size = (source.height, source.width)
-        t = index.t
+        t = self.index.t
         self._next = self.start
         with opened(source.path) as (container, stream):
-            stream.thread_type = "SLICE"  # several parts are read at once, each on a core of its own
-            if self.start:
-                container.seek(int(index.pts[self.start]), stream=stream, backward=True)
+            stream.thread_type = self.threads
+            if wanted[self.start] > self.index.pts[0]:
+                container.seek(int(wanted[self.start]), stream=stream, backward=True)
             for frame in decoded(container, stream):
                 if frame is None or frame.pts is None:
                     raise NotInOrderError
-                number = int(np.searchsorted(index.pts, frame.pts))
-                if number < self.start:
+                if frame.pts < wanted[self._next]:
                     continue
-                if number != self._next or frame.pts != index.pts[number]:
+                number = self._next
+                if frame.pts != wanted[number]:
                     raise NotInOrderError
                 rgb = from_frame(frame, source.rotation_deg, source.pixel_aspect)
                 if rgb.shape[:2] != size:
@@ -126,3 +142,24 @@ class PartReader:
                 if self._next >= self.stop:
                     return
         raise NotInOrderError
+
+
+def pictures_of(clip: Clip) -> Iterator[Picture]:
+    """Yield the pictures of a clip once more, without decoding what lies far before them.
+
+    Raises
+    ------
+    UnreadableClipError
+        While iterating, when the file has gone or changed since it was looked at.
+    """
+    if clip.sampling.partly:
+        frames = index_of(clip.source)
+        if frames is not None:
+            try:
+                yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
+            except (NotInOrderError, IndexError) as error:
+                raise UnreadableClipError(
+                    f"'{clip.source.name}' has changed since it was measured: give it again."
+                ) from error
+            return
+    yield from Reader(clip.source, clip.sampling)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formcheck.clip.picture import Picture, from_frame
+from formcheck.clip.sampling import WHOLE, Sampling
 from formcheck.clip.source import Clip, Source, decoded, opened
 from formcheck.errors import UnreadableClipError
 
@@ -28,12 +29,15 @@ class Reader:
     """
 
     source: Source
-    _t: list[float] = field(default_factory=list)
+    sampling: Sampling = WHOLE
+    _t: list[float] = field(default_factory=list)  # of all pictures in the file
+    _picked: list[float] = field(default_factory=list)
     _broken: bool = False
     _restamped: int = 0
 
     def __iter__(self) -> Iterator[Picture]:
         self._t.clear()
+        self._picked.clear()
         self._broken, self._restamped = False, 0
         first: float | None = None
         size = (self.source.height, self.source.width)
@@ -45,11 +49,19 @@ class Reader:
                     continue
                 stamp = float(frame.time) if frame.time is not None else self._guess()
                 first = stamp if first is None else first
+                number = len(self._t)
+                if self.sampling.over(number):
+                    break
+                if not self.sampling.picks(number):
+                    self._add(stamp - first)
+                    continue
                 rgb = from_frame(frame, self.source.rotation_deg, self.source.pixel_aspect)
                 if rgb.shape[:2] != size:
                     self._broken = True  # the picture changes size midway: what follows is another film
                     break
-                yield Picture(len(self._t), self._add(stamp - first), rgb)
+                at = self._add(stamp - first)
+                self._picked.append(at)
+                yield Picture(len(self._picked) - 1, at, rgb)
 
     def _guess(self) -> float:
         """Continue at the last step when a frame carries no stamp."""
@@ -72,18 +84,19 @@ class Reader:
         UnreadableClipError
             When fewer than two pictures came out.
         """
-        name, n = self.source.name, len(self._t)
+        name, n = self.source.name, len(self._picked)
         if n == 0:
             raise UnreadableClipError(
                 f"'{name}' has no picture that can be read: copy it from the phone again."
             )
         if n == 1:
             raise UnreadableClipError(f"'{name}' is a single still picture: give a film of 10 to 30 seconds.")
-        t = np.asarray(self._t, dtype=np.float64)
-        return Clip(self.source, t, cuts, tuple(self._warnings(n)))
+        t = np.asarray(self._picked, dtype=np.float64)
+        return Clip(self.source, t, cuts, tuple(self._warnings(len(self._t))), sampling=self.sampling)
 
     def _warnings(self, n: int) -> Iterator[str]:
-        if self._broken or self._ends_early(n):
+        ends_early = self.sampling.stop is None and self._ends_early(n)
+        if self._broken or ends_early:
             declared = self.source.declared_frames
             of = f" of {declared}" if declared else ""
             yield (

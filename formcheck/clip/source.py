@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip.repeats import Repeats
+from formcheck.clip.sampling import WHOLE, Sampling
 from formcheck.errors import UnreadableClipError
 
 # Only containers that phones, cameras and screen recorders write. Playlists, text "videos" and single images
@@ -74,13 +75,15 @@ class Clip:
     source
         The file.
     t
-        ``(T,)`` seconds from the first picture, strictly increasing.
+        ``(T,)`` seconds from the first picture of the file, strictly increasing.
     cuts
         Indices of frames that begin a new shot (never 0).
     warnings
         Sentences for the user, such as that the file ends early.
     repeats
         Which pictures only repeat the one before; None when that was not looked at.
+    sampling
+        Which pictures of the file these are.
     """
 
     source: Source
@@ -88,6 +91,7 @@ class Clip:
     cuts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     repeats: Repeats | None = None
+    sampling: Sampling = WHOLE
 
     @property
     def duplicates(self) -> float:
@@ -97,11 +101,16 @@ class Clip:
     @property
     def fps_new(self) -> float:
         """Mean rate of pictures that show something new, frames a second."""
-        return self.fps_mean * (1.0 - self.duplicates)
+        return self.fps_file * (1.0 - self.duplicates)
+
+    @property
+    def fps_file(self) -> float:
+        """Mean rate of the pictures in the file, looked at or not, frames a second."""
+        return self.fps_mean * self.sampling.every
 
     @property
     def fps_mean(self) -> float:
-        """Mean frame rate, frames a second."""
+        """Mean rate of the pictures that are looked at, frames a second."""
         return float((len(self.t) - 1) / (self.t[-1] - self.t[0]))
 
     @property

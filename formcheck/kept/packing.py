@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from formcheck.clip import Clip, Repeats, Source
+from formcheck.clip.sampling import Sampling
 from formcheck.motion import Backdrop, Lines
 from formcheck.pose import PoseTrack
 from formcheck.pose.models import ModelFile
@@ -31,6 +33,7 @@ def pack(watched: Watched, file: BinaryIO) -> None:
     about = {
         "cuts": clip.cuts,
         "warnings": clip.warnings,
+        "sampling": astuple(clip.sampling),
         "brightness": track.brightness,
         "shots": [_shot(shot, number, arrays) for number, shot in enumerate(watched.shots)],
     }
@@ -74,6 +77,7 @@ def unpack(path: Path, source: Source, model: ModelFile) -> Watched:
         t=t,
         cuts=tuple(about["cuts"]),
         warnings=tuple(about["warnings"]),
+        sampling=Sampling(*about["sampling"]),
         repeats=Repeats(t, arrays["again"]) if "again" in arrays else None,
     )
     track = PoseTrack(

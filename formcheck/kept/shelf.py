@@ -14,6 +14,7 @@ from pathlib import Path
 
 from formcheck.caches import cache_folder
 from formcheck.clip import Source
+from formcheck.clip.sampling import Wish
 from formcheck.errors import OptionError
 from formcheck.kept.maker import maker
 from formcheck.pose.models import ModelFile
@@ -68,11 +69,11 @@ class Shelf:
         self.folder = folder or cache_folder() / "watched"
         self.limit_mb = _limit() if limit_mb is None else limit_mb
 
-    def find(self, source: Source, model: ModelFile) -> Watched | None:
-        """Return what was kept of a film, or None."""
+    def find(self, source: Source, model: ModelFile, wish: Wish) -> Watched | None:
+        """Return what was kept of a film when the same was asked for, or None."""
         from formcheck.kept.packing import unpack
 
-        path = self._path(source, model)
+        path = self._path(source, model, wish)
         try:
             watched = unpack(path, source, model)
             os.utime(path)  # used now: others go first
@@ -83,13 +84,13 @@ class Shelf:
             return None
         return watched
 
-    def put(self, watched: Watched) -> None:
+    def put(self, watched: Watched, wish: Wish) -> None:
         """Keep a film; written aside first, so that nobody ever reads half of it."""
         from formcheck.kept.packing import pack
 
         if self.limit_mb <= 0:
             return
-        path = self._path(watched.clip.source, watched.model)
+        path = self._path(watched.clip.source, watched.model, wish)
         draft = path.with_name(f".{secrets.token_hex(6)}{_DRAFT}")
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -114,8 +115,8 @@ class Shelf:
         sizes = [size for _, _, size in self._listed()]
         return ShelfState(self.folder, len(sizes), sum(sizes) / 1e6, self.limit_mb)
 
-    def _path(self, source: Source, model: ModelFile) -> Path:
-        key = hashlib.sha256(f"{source.sha256} {model.sha256} {maker()}".encode()).hexdigest()
+    def _path(self, source: Source, model: ModelFile, wish: Wish) -> Path:
+        key = hashlib.sha256(f"{source.sha256} {model.sha256} {maker()} {wish}".encode()).hexdigest()
         return self.folder / f"{key[:40]}{_SUFFIX}"
 
     def _files(self) -> Iterator[Path]:

@@ -44,7 +44,7 @@ def notes(
     by_hand
         Contacts and toe-offs that were corrected by hand.
     """
-    said = [*_about_pieces(clip, piece), *_about_repeats(clip)]
+    said = [*_about_part(clip), *_about_pieces(clip, piece), *_about_repeats(clip)]
     if track is not None:
         said += about_picture(track.piece(*piece))
     if motion is None:
@@ -56,6 +56,23 @@ def _by_hand(count: int) -> Iterator[str]:
     if count:
         what = "One landing or toe-off was" if count == 1 else f"{count} landings and toe-offs were"
         yield f"{what} put right by hand; the ranges are as wide as before."
+
+
+def _about_part(clip: Clip) -> Iterator[str]:
+    if clip.sampling.partly:
+        yield (
+            f"The film is long: only {_clock(clip.t[0])} to {_clock(clip.t[-1])} was looked at, which gives "
+            "steps enough. Name another part to look there."
+        )
+
+
+def _clock(seconds: float) -> str:
+    """Say a time of a film as players do.
+
+    >>> _clock(280.4)
+    '4:40'
+    """
+    return f"{int(seconds // 60)}:{int(seconds % 60):02d}"
 
 
 def _about_pieces(clip: Clip, piece: tuple[int, int]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from formcheck.advice import Answers
 from formcheck.report.schema_base import ArticlePart, EvidencePart, LegName, Part
-from formcheck.report.schema_told import HabitPart, PlanPart, RedFlagPart, SelfTestPart
+from formcheck.report.schema_told import HabitPart, OptionsPart, PlanPart, RedFlagPart, SelfTestPart
 
 SCHEMA_ID = "https://formcheck.invalid/report.schema.json"
 
@@ -24,11 +24,14 @@ class ClipPart(Part):
     name: str = Field(description="The file's name.")
     title: str = Field(description="Name for people.")
     sha256: str
-    frames: int = Field(ge=0)
-    duration_s: float
-    fps_mean: float
+    frames: int = Field(ge=0, description="Pictures that were looked at; numbers of frames count these.")
+    duration_s: float = Field(description="From the first picture that was looked at to the last.")
+    fps_mean: float = Field(description="Of the file, frames a second.")
     fps_new: float = Field(description="Rate of pictures that show something new, frames a second.")
     repeated_share: float = Field(description="Share of pictures that only repeat the one before.")
+    looked_at_every: int = Field(1, ge=1, description="One in so many of the file's pictures was looked at.")
+    looked_at_from_s: float = Field(0.0, description="First picture that was looked at, seconds in the file.")
+    looked_at_until_s: float | None = Field(None, description="The last one.")
     width: int = Field(description="Upright picture, pixels.")
     height: int
     rotation_deg: int = Field(description="Turn stored in the file, already applied; counter-clockwise.")
@@ -225,22 +228,6 @@ class CameraPart(Part):
     pitch_deg: float | None = Field(description="Looking up positive.")
     pitch_sd_deg: float | None
     source: str
-
-
-class OptionsPart(Part):
-    """What the user said."""
-
-    facing: str | None
-    speed_kmh: float | None
-    height_cm: float | None
-    incline_pct: float | None
-    capture_fps: float | None
-    vertical_deg: float | None = Field(
-        description="Angle from the picture's vertical to true vertical set by hand, clockwise positive."
-    )
-    model: str
-    title: str
-    blur_faces: bool = Field(False, description="The face was blurred on all frames written.")
 
 
 class ProvenancePart(Part):

@@ -84,3 +84,21 @@ class PlanPart(Part):
     film_again: str
     milestone: str
     stop: str
+
+
+class OptionsPart(Part):
+    """What the user said."""
+
+    facing: str | None
+    speed_kmh: float | None
+    height_cm: float | None
+    incline_pct: float | None
+    capture_fps: float | None
+    vertical_deg: float | None = Field(
+        description="Angle from the picture's vertical to true vertical set by hand, clockwise positive."
+    )
+    model: str
+    title: str
+    from_s: float | None = Field(None, description="Part of the film to look at, seconds.")
+    until_s: float | None = None
+    blur_faces: bool = Field(False, description="The face was blurred on all frames written.")

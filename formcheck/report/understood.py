@@ -145,7 +145,9 @@ def _timing(report: Report) -> str:
     step_ms = 1000.0 / report.clip.fps_new
     events = report.gait.near
     told = ""
+    if report.clip.sampling.every > 1:
+        told = f" One in {report.clip.sampling.every} was looked at; more would tell nothing new."
     if events is not None:
         within = _NORMAL * 1000.0 * float((events.contact_sd_s**2 + events.contact_noise_s**2) ** 0.5)
-        told = f" The moment a foot lands is known to about {within:.0f} ms, by reading between the frames."
+        told += f" The moment a foot lands is known to about {within:.0f} ms, by reading between the frames."
     return f"Frames are {step_ms:.0f} ms apart in the file.{told}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.clip import Reader, VideoWriter
+from formcheck.clip import VideoWriter, pictures_of
 from formcheck.clip.ahead import ahead
 from formcheck.progress import Progress, silent
 from formcheck.report.blur import FaceBlur
@@ -47,7 +47,7 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
     key_frames = KeyFrames(report)
     faces = FaceBlur(report) if report.options.blur_faces else None
     with VideoWriter(path, width, height) as film:
-        for read in ahead(Reader(source)):
+        for read in ahead(pictures_of(report.clip)):
             picture = faces.hide(read) if faces else read
             key_frames.feed(picture)
             small = cv2.resize(picture.rgb, (width, height), interpolation=cv2.INTER_AREA)

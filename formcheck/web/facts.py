@@ -14,7 +14,7 @@ _FACING = {None: "find out", "left": "left", "right": "right"}
 _MODELS = {"heavy": "heavy: better", "full": "full: faster"}
 
 
-def ask(key: str, given: Options | None = None) -> Options | None:
+def ask(key: str, given: Options | None = None, *, part: bool = False) -> Options | None:
     """Show the fields and return what was told, or None (and say why) when a number cannot be.
 
     Parameters
@@ -23,6 +23,8 @@ def ask(key: str, given: Options | None = None) -> Options | None:
         Keeps two sets of fields apart.
     given
         What was told before.
+    part
+        Ask for the part of the film to look at as well; for long ones.
     """
     given = given or Options()
     left, right = st.columns(2)
@@ -54,9 +56,12 @@ def ask(key: str, given: Options | None = None) -> Options | None:
         format_func=_MODELS.__getitem__,
         key=f"{key}-model",
     )
+    since, until = _part(key, given) if part else (given.from_s, given.until_s)
     try:
         return replace(
             given,
+            from_s=since,
+            until_s=until,
             facing=facing,
             speed_kmh=speed,
             height_cm=height,
@@ -67,6 +72,13 @@ def ask(key: str, given: Options | None = None) -> Options | None:
     except OptionError as error:
         st.warning(f"One number looks odd: {error}", icon=":material/edit:")
         return None
+
+
+def _part(key: str, given: Options) -> tuple[float | None, float | None]:
+    left, right = st.columns(2)
+    hint = "Seconds from the beginning of the film."
+    since = _number(left, "Look at the film from, s", given.from_s, f"{key}-from", hint)
+    return since, _number(right, "Up to, s", given.until_s, f"{key}-until", hint)
 
 
 def _number(

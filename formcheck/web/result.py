@@ -85,7 +85,7 @@ def _understood(job: Job[Result], report: Report) -> None:
     st.html(cards.pills(understood(report)))
     speed.ask(job)
     with st.expander("Something here is not so? Tell us and measure again", icon=":material/tune:"):
-        options = facts.ask("after", report.options)
+        options = facts.ask("after", report.options, part=report.clip.sampling.partly)
         if st.button("Measure again", disabled=options is None) and options is not None:
             session.again(job, options)
     if report.motion is not None:
@@ -141,7 +141,7 @@ def _film(report: Report, written: Written) -> None:
     if written.video is not None:
         st.subheader("You, with the lines drawn", anchor=False)
         # Begin where the measured piece begins (whole seconds are all the player takes).
-        begin = int(report.clip.t[report.piece[0]])
+        begin = int(report.clip.t[report.piece[0]] - report.clip.t[0])
         st.video(str(written.video), start_time=begin, loop=True, muted=True)
 
 

@@ -91,11 +91,10 @@ class Result:
 
 def check_form(film: Path, options: Options, folder: Path, progress: Progress) -> Result:
     """Analyse a film and write its files; the desk's runner."""
-    from formcheck.pipeline import conclude, watch
+    from formcheck.pipeline import look
     from formcheck.report import write
 
-    watched = watch(film, options, progress=progress)
-    report = conclude(watched, options, progress=progress)
+    watched, report = look(film, options, progress=progress)
     written = write(report, folder, progress=progress)
     return Result(report, written, watched, _plain_film(report, folder, progress))
 
@@ -150,7 +149,7 @@ class CheckAgain:
         from formcheck.report import write
 
         watched = self.before.watched
-        if watched is None or watched.model.name != options.model:
+        if watched is None or _watched_otherwise(self.before, options):
             return check_form(film, options, folder, progress)
         # The film is drawn from its new place: where it lay before is removed once this work is done.
         clip = watched.clip
@@ -170,6 +169,12 @@ def _same_film(one: Report, other: Report) -> bool:
     return one.piece == other.piece and one.options.blur_faces == other.options.blur_faces
 
 
+def _watched_otherwise(before: Result, options: Options) -> bool:
+    """Whether the film would be watched by another model or in another part."""
+    old = before.report.options
+    return (options.model, options.part_s) != (old.model, old.part_s)
+
+
 def in_place(before: Result, options: Options) -> Report | None:
     """Measure anew with other options while everything else stays where it is.
 
@@ -186,7 +191,9 @@ def in_place(before: Result, options: Options) -> Report | None:
     from formcheck.progress import silent
 
     watched, old = before.watched, before.report
-    if watched is None or watched.model.name != options.model or options.blur_faces != old.options.blur_faces:
+    if watched is None or _watched_otherwise(before, options):
+        return None
+    if options.blur_faces != old.options.blur_faces:
         return None
     report = concluded_again(watched, old, options, silent)
     return report if report.runs == old.runs and _same_film(report, old) else None

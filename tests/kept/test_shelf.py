@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from formcheck.clip import Repeats
+from formcheck.clip.sampling import Sampling, Wish
 from formcheck.errors import OptionError
 from formcheck.kept import Shelf
 from formcheck.kept.shelf import LIMIT_VARIABLE
@@ -20,6 +21,7 @@ from formcheck.pose.models import ModelFile
 from formcheck.watching import Shot, Watched
 from tests.support import reports
 
+WISH = Wish()
 MODEL = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
 
 
@@ -28,7 +30,11 @@ def watched(tmp_path: Path) -> Watched:
     report = reports.running(tmp_path)
     t = report.clip.t
     clip = replace(
-        report.clip, warnings=("It ends early.",), repeats=Repeats(t, np.arange(len(t)) % 7 == 6), cuts=(30,)
+        report.clip,
+        warnings=("It ends early.",),
+        repeats=Repeats(t, np.arange(len(t)) % 7 == 6),
+        cuts=(30,),
+        sampling=Sampling(2, 10, 900),
     )
     lines = tuple(Lines(np.arange(8.0 * k).reshape(-1, 2, 2), 240, 426) for k in (1, 3))
     shots = (Shot((0, 30), Backdrop("moving", lines)), Shot((30, len(t)), Backdrop()))
@@ -42,12 +48,13 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def test_a_film_comes_back_as_it_was_watched(shelf: Shelf, watched: Watched) -> None:
-    assert shelf.find(watched.clip.source, MODEL) is None
-    shelf.put(watched)
+    assert shelf.find(watched.clip.source, MODEL, WISH) is None
+    shelf.put(watched, WISH)
     moved = replace(watched.clip.source, path=Path("elsewhere/renamed.mp4"), name="renamed.mp4")
-    back = shelf.find(moved, MODEL)
+    back = shelf.find(moved, MODEL, WISH)
     assert back is not None
     assert back.clip.source == moved
+    assert back.clip.sampling == Sampling(2, 10, 900)
     assert (back.clip.cuts, back.clip.warnings) == (watched.clip.cuts, watched.clip.warnings)
     assert back.clip.repeats is not None
     assert watched.clip.repeats is not None
@@ -66,36 +73,38 @@ def test_a_film_comes_back_as_it_was_watched(shelf: Shelf, watched: Watched) -> 
 def test_another_film_model_or_maker_is_watched_anew(
     shelf: Shelf, watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.put(watched)
+    shelf.put(watched, WISH)
     source = watched.clip.source
-    assert shelf.find(replace(source, sha256="1" * 64), MODEL) is None
-    assert shelf.find(source, replace(MODEL, sha256="1" * 64)) is None
+    assert shelf.find(replace(source, sha256="1" * 64), MODEL, WISH) is None
+    assert shelf.find(source, replace(MODEL, sha256="1" * 64), WISH) is None
+    assert shelf.find(source, MODEL, Wish(filmed_fps=240.0)) is None
+    assert shelf.find(source, MODEL, Wish(part_s=(3.0, None))) is None
     monkeypatch.setattr("formcheck.kept.shelf.maker", lambda: "a later formcheck")
-    assert shelf.find(source, MODEL) is None
+    assert shelf.find(source, MODEL, WISH) is None
 
 
 @pytest.mark.parametrize("left", [0, 1, 100, 5000])
 def test_half_a_file_is_thrown_away(shelf: Shelf, watched: Watched, left: int) -> None:
-    shelf.put(watched)
+    shelf.put(watched, WISH)
     (file,) = shelf.folder.iterdir()
     file.write_bytes(file.read_bytes()[:left])
-    assert shelf.find(watched.clip.source, MODEL) is None
+    assert shelf.find(watched.clip.source, MODEL, WISH) is None
     assert list(shelf.folder.iterdir()) == []
-    shelf.put(watched)
-    assert shelf.find(watched.clip.source, MODEL) is not None
+    shelf.put(watched, WISH)
+    assert shelf.find(watched.clip.source, MODEL, WISH) is not None
 
 
 def test_a_file_of_another_kind_is_thrown_away(shelf: Shelf, watched: Watched) -> None:
-    shelf.put(watched)
+    shelf.put(watched, WISH)
     (file,) = shelf.folder.iterdir()
     with file.open("wb") as other:
         np.savez(other, t=np.arange(3), about=np.array("[1, 2]"))
-    assert shelf.find(watched.clip.source, MODEL) is None
+    assert shelf.find(watched.clip.source, MODEL, WISH) is None
     assert list(shelf.folder.iterdir()) == []
 
 
 def test_only_the_user_can_read_it(shelf: Shelf, watched: Watched) -> None:
-    shelf.put(watched)
+    shelf.put(watched, WISH)
     (file,) = shelf.folder.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(shelf.folder.stat().st_mode) == 0o700
@@ -106,13 +115,13 @@ def test_the_one_used_longest_ago_goes_first(shelf: Shelf, watched: Watched) -> 
     films = [replace(watched.clip.source, sha256=f"{k}" * 64) for k in range(4)]
     put = [replace(watched, clip=replace(watched.clip, source=source)) for source in films]
     for one in put[:3]:
-        shelf.put(one)
+        shelf.put(one, WISH)
     size = shelf.state().megabytes / 3
     for age, source in enumerate(films[:3]):
-        os.utime(shelf._path(source, MODEL), (1e9 + age, 1e9 + age))
-    assert shelf.find(films[0], MODEL) is not None  # used again
-    Shelf(shelf.folder, 3.2 * size).put(put[3])
-    assert [shelf.find(source, MODEL) is not None for source in films] == [True, False, True, True]
+        os.utime(shelf._path(source, MODEL, WISH), (1e9 + age, 1e9 + age))
+    assert shelf.find(films[0], MODEL, WISH) is not None  # used again
+    Shelf(shelf.folder, 3.2 * size).put(put[3], WISH)
+    assert [shelf.find(source, MODEL, WISH) is not None for source in films] == [True, False, True, True]
 
 
 def test_an_abandoned_draft_is_swept_and_a_fresh_one_left(shelf: Shelf, watched: Watched) -> None:
@@ -121,7 +130,7 @@ def test_an_abandoned_draft_is_swept_and_a_fresh_one_left(shelf: Shelf, watched:
     for draft in (old, fresh):
         draft.write_bytes(b"half")
     os.utime(old, (time.time() - 3600,) * 2)
-    shelf.put(watched)
+    shelf.put(watched, WISH)
     assert not old.exists()
     assert fresh.exists()
     assert shelf.clear() == 1
@@ -129,11 +138,11 @@ def test_an_abandoned_draft_is_swept_and_a_fresh_one_left(shelf: Shelf, watched:
 
 
 def test_no_room_to_keep_is_no_reason_to_stop(tmp_path: Path, watched: Watched) -> None:
-    Shelf(tmp_path / "none", 0.0).put(watched)
+    Shelf(tmp_path / "none", 0.0).put(watched, WISH)
     assert not (tmp_path / "none").exists()
     (tmp_path / "file").write_text("in the way")
-    Shelf(tmp_path / "file", 100.0).put(watched)
-    assert Shelf(tmp_path / "file", 100.0).find(watched.clip.source, MODEL) is None
+    Shelf(tmp_path / "file", 100.0).put(watched, WISH)
+    assert Shelf(tmp_path / "file", 100.0).find(watched.clip.source, MODEL, WISH) is None
 
 
 def test_the_limit_is_told_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.clip import Clip, Picture, Reader, VideoWriter
+from formcheck.clip import Clip, Picture, VideoWriter, pictures_of
+from formcheck.clip.ahead import ahead
 from formcheck.errors import UnreadableClipError
 from formcheck.progress import Progress, silent
 from formcheck.report.overlay import fitted
@@ -55,7 +56,7 @@ def write_proxy(
     width, height = fitted(clip.source.width, clip.source.height, LONGEST)
     written = 0
     with VideoWriter(path, width, height, keyframe_every=_KEYFRAME_EVERY, reorder=False) as film:
-        for picture in Reader(clip.source):
+        for picture in ahead(pictures_of(clip)):
             if picture.index >= stop:
                 break
             if picture.index < first:
