@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
 
@@ -82,5 +83,8 @@ def written(html: Path, of: Words) -> str:
     """Return a component's HTML with its words in place; a name without words is an error."""
     from jinja2 import Environment, StrictUndefined
 
+    # Not the mapping itself: its own methods would be found before a word of their name.
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(html.read_text(encoding="utf-8")).render(w=of.page, keys=of.keys)
+    return environment.from_string(html.read_text(encoding="utf-8")).render(
+        w=SimpleNamespace(**of.page), keys=of.keys
+    )

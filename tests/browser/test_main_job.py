@@ -97,8 +97,15 @@ def test_ten_steps_by_keyboard_are_ten_frames(result: Watched) -> None:
 def test_a_finding_leads_to_its_frame_and_back(result: Watched) -> None:
     page = result.page
     before = rests_at(page)
+    card = page.locator(".fc-heading h3").first.inner_text()
     page.get_by_role("button", name="See it in your frames").first.click()
     expect(page.locator(".fv")).not_to_have_attribute("data-rests", str(before), timeout=SOON_MS)
+    expect(page.locator('[data-at="seen-title"]')).to_have_text(card, timeout=SOON_MS)
+    measured = page.locator(".fc-measured").first.inner_text()
+    expect(page.locator('[data-at="seen-card"]')).to_have_text(measured)
+    here = page.locator('[data-at="seen-here"]').inner_text()
+    shown = page.locator(".fv [data-value]").all_inner_texts()
+    assert not here.startswith("In this frame") or any(here.endswith(f": {one}") for one in shown)
     expect(page.locator(".fv")).to_be_in_viewport(timeout=SOON_MS)
     page.get_by_text("Back to “").click()
     expect(page.locator(".fc-heading").first).to_be_in_viewport(timeout=SOON_MS)

@@ -6,7 +6,7 @@ import json
 import pickle
 import statistics
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from formcheck.web.viewer.proxy import write_proxy
-from formcheck.web.viewer.scene import scene
+from formcheck.web.viewer.scene import Jump, scene
 from tests.browser.conftest import ROOT, Watched, start_server, stop_server
 from tests.support import coded
 
@@ -51,7 +51,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("viewer")
     report = coded.report(folder)
     write_proxy(report.clip, None, folder / "film.mp4")
-    (folder / "scene.pickle").write_bytes(pickle.dumps(scene(report)))
+    made = scene(report)
+    # Moments of both legs, some of them with findings: as many as there will ever be.
+    more = tuple(Jump(f"Left {one.label.lower()}", one.frame + 20, one.about * 2) for one in made.jumps)
+    made = replace(made, jumps=(*made.jumps, *more, *made.jumps[:2]))
+    (folder / "scene.pickle").write_bytes(pickle.dumps(made))
     return folder
 
 

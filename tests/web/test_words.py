@@ -61,7 +61,8 @@ def test_the_script_holds_no_words_of_its_own(part: str) -> None:
 def test_every_word_of_the_page_is_there_and_used(part: str) -> None:
     html = (WEB / part / f"{part}.html").read_text(encoding="utf-8")
     assert set(re.findall(r"\bw\.(\w+)", html)) == set(words(part).page)  # type: ignore[arg-type]
-    assert "{{" not in written(WEB / part / f"{part}.html", words(part))  # type: ignore[arg-type]
+    made = written(WEB / part / f"{part}.html", words(part))  # type: ignore[arg-type]
+    assert not re.search(r"\{\{|built-in|object at", made)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -1,4 +1,4 @@
-"""Numbers of each frame in the runner's own frame: levelled, turned square, filtered, set right as on the cards."""
+"""Numbers of each frame, levelled, turned square and filtered, and set right as on the cards."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def values(motion: Motion, t: Array, *, correct: bool = False) -> tuple[Value, .
         found += [
             _value("knee_flexion", -bend_deg(knee - ankle, hip - knee), leg, correct),
             _value("shank_angle", -lean_deg(knee - ankle), leg, correct),
-            _value("foot_ahead", ahead, leg, correct, unit=" %"),
+            _value("foot_ahead", ahead, leg, correct, unit="\u00a0%"),
         ]
     found += [
         _value("posture", bend, None, correct, listed=False),

@@ -129,9 +129,9 @@ def test_over_the_stride_frames_tell_in_the_mean_what_the_card_tells(report: Rep
 def test_where_a_card_is_set_right_it_is_said(report: Report) -> None:
     told = [one.also for one in scene(report).values if one.also]
     assert told == [
-        "Trunk lean: 1.0° is added here and on the cards, for the model's usual error.",
-        "Lower leg: as read. Just after landing, the list of all measures takes off 1.9° near and 4.9° far, "
-        "for the model's usual error.",
+        "Trunk lean has 1.0° added, as on the cards.",
+        "Lower leg is as read; just after landing, the list of all measures takes off 1.9° near and "
+        "4.9° far.",
     ]
     assert not any(one.also for one in scene(replace(report, calibrated=False)).values)
 
