@@ -410,7 +410,7 @@ def box_of(page: Page, name: str) -> dict[str, float]:
     return dict(box)
 
 
-@pytest.mark.parametrize("slant", [(1.0, 0.0), (0.0, 1.0), (0.7, 0.7)], ids=["flat", "upright", "slanted"])
+@pytest.mark.parametrize("slant", [(1.0, 0.0), (0.0, 1.0)], ids=["flat", "upright"])
 def test_two_fingers_enlarge_the_film_and_not_the_page(phone: Page, slant: tuple[float, float]) -> None:
     phone.locator('[data-at="stage"]').scroll_into_view_if_needed()
     box = box_of(phone, "stage")
