@@ -130,7 +130,7 @@ def in_both_themes(page: Page, script: str, width: int) -> list[str]:
     assert ready.sideways(page) <= 0, width
     found = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         page.wait_for_function(GROUND, arg=theme, timeout=SOON_MS)
         ready.settle(page)
         found += [f"{theme}, {width} px: {one}" for one in broken(page, script)]

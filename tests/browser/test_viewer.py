@@ -407,7 +407,7 @@ def zoom_of(page: Page) -> float:
 def box_of(page: Page, name: str) -> dict[str, float]:
     box = page.locator(f'[data-at="{name}"]').bounding_box()
     assert box is not None
-    return dict(box)
+    return {side: box[side] for side in ("x", "y", "width", "height")}
 
 
 @pytest.mark.parametrize("slant", [(1.0, 0.0), (0.0, 1.0)], ids=["flat", "upright"])
