@@ -101,14 +101,14 @@ def film(data: bytes, report: Document) -> None:
 
 
 def key_frames(data: bytes, _report: Document) -> None:
-    """The key frames: three different pictures of a fair size."""
+    """The key frames: pictures of a fair size, no two alike."""
     import cv2
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         packed = [archive.read(name) for name in archive.namelist()]
     pictures = [cv2.imdecode(np.frombuffer(one, np.uint8), cv2.IMREAD_COLOR) for one in packed]
-    assert len(set(packed)) == 3
+    assert len(set(packed)) == len(packed) >= 3
     assert all(one is not None and min(one.shape[:2]) > _LEAST_PX for one in pictures)
 
 

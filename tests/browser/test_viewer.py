@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from formcheck.web.viewer.proxy import write_proxy
-from formcheck.web.viewer.scene import Jump, scene
+from formcheck.web.viewer.scene import scene
 from tests.browser.conftest import ROOT, Watched, start_server, stop_server
 from tests.support import coded
 
@@ -52,9 +52,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = coded.report(folder)
     write_proxy(report.clip, None, folder / "film.mp4")
     made = scene(report)
-    # Moments of both legs, some of them with findings: as many as there will ever be.
-    more = tuple(Jump(f"Left {one.label.lower()}", one.frame + 20, one.about * 2) for one in made.jumps)
-    made = replace(made, jumps=(*made.jumps, *more, *made.jumps[:2]))
+    # Each moment with findings, one of them with two: as much as the chips will ever hold.
+    titles = [title for one in made.jumps for title in one.about]
+    full = tuple(replace(one, about=tuple(titles[: 1 + (k == 0)])) for k, one in enumerate(made.jumps))
+    made = replace(made, jumps=full)
     (folder / "scene.pickle").write_bytes(pickle.dumps(made))
     return folder
 
@@ -276,6 +277,7 @@ def test_a_mark_is_dragged_and_the_strip_is_pulled(watched: Watched) -> None:
     do(page, "contact:1")
     page.wait_for_timeout(400)
     number = frame(page)
+    page.locator('[data-at="strip"]').scroll_into_view_if_needed()
     box = page.locator('[data-at="strip"]').bounding_box()
     assert box is not None
     needle = box["x"] + (52 + box["width"]) / 2
