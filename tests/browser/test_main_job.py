@@ -102,6 +102,12 @@ def test_a_finding_leads_to_its_frame_and_back(result: Watched) -> None:
     page.get_by_role("button", name="See it in your frames").first.click()
     expect(page.locator(".fv")).not_to_have_attribute("data-rests", str(before), timeout=SOON_MS)
     expect(page.locator('[data-at="seen-title"]')).to_have_text(card, timeout=SOON_MS)
+    page.wait_for_timeout(1000)  # the page glides there
+    menu = page.get_by_test_id("stHeader").bounding_box()
+    title = page.locator('[data-at="seen-title"]').bounding_box()
+    assert menu is not None
+    assert title is not None
+    assert menu["y"] + menu["height"] <= title["y"] + 1
     measured = page.locator(".fc-measured").first.inner_text()
     expect(page.locator('[data-at="seen-card"]')).to_have_text(measured)
     here = page.locator('[data-at="seen-here"]').inner_text()
