@@ -15,6 +15,7 @@ from formcheck.report import Report
 from formcheck.web import session
 from formcheck.web.job import Job
 from formcheck.web.viewer.scene import scene
+from formcheck.web.viewer.seen import seen
 from formcheck.web.viewer.viewer import jump_to, viewer
 from formcheck.web.work import Result
 
@@ -66,7 +67,7 @@ def light_table(job: Job[Result]) -> bool:
     assert job.result is not None
     if job.result.film is None or not job.result.film.is_file():
         return False
-    st.subheader("Your frames", anchor=_ANCHOR)
+    st.header("Your frames", anchor=_ANCHOR)
     _table(job.id)
     return True
 
@@ -84,6 +85,7 @@ def _table(job_id: str) -> None:
         scene(report, report.piece, found=report.found),
         key=key_of(job),
         given=report.corrections,
+        seen=seen(report, st.session_state.get(_seen(job_id))),
     )
     if state.corrections != report.corrections and _put_right(job, report, state.corrections):
         st.rerun()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from formcheck.report.landmarks_file import has_parquet
+from formcheck.report.read import parse_document
+from tests.browser import opened
 from tests.browser.conftest import Open, Server, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -97,8 +98,21 @@ def test_ten_steps_by_keyboard_are_ten_frames(result: Watched) -> None:
 def test_a_finding_leads_to_its_frame_and_back(result: Watched) -> None:
     page = result.page
     before = rests_at(page)
+    card = page.locator(".fc-heading h3").first.inner_text()
     page.get_by_role("button", name="See it in your frames").first.click()
     expect(page.locator(".fv")).not_to_have_attribute("data-rests", str(before), timeout=SOON_MS)
+    expect(page.locator('[data-at="seen-title"]')).to_have_text(card, timeout=SOON_MS)
+    page.wait_for_timeout(1000)  # the page glides there
+    menu = page.get_by_test_id("stHeader").bounding_box()
+    title = page.locator('[data-at="seen-title"]').bounding_box()
+    assert menu is not None
+    assert title is not None
+    assert menu["y"] + menu["height"] <= title["y"] + 1
+    measured = page.locator(".fc-measured").first.inner_text()
+    expect(page.locator('[data-at="seen-card"]')).to_have_text(measured)
+    here = page.locator('[data-at="seen-here"]').inner_text()
+    shown = page.locator(".fv [data-value]").all_inner_texts()
+    assert not here.startswith("In this frame") or any(here.endswith(f": {one}") for one in shown)
     expect(page.locator(".fv")).to_be_in_viewport(timeout=SOON_MS)
     page.get_by_text("Back to “").click()
     expect(page.locator(".fc-heading").first).to_be_in_viewport(timeout=SOON_MS)
@@ -163,32 +177,20 @@ def test_key_frames_load(result: Watched) -> None:
     assert min(widths) > 100
 
 
-def test_downloads_are_whole(result: Watched, server: Server, clip: Path, tmp_path: Path) -> None:
+def test_downloads_are_whole(result: Watched, server: Server, clip: Path) -> None:
     page = result.page
     made = own_files(server, clip)
-
-    def fetch(label: str) -> bytes:
-        with page.expect_download(timeout=SOON_MS) as coming:
-            page.get_by_test_id("stDownloadButton").get_by_role("button", name=label).click()
-        target = tmp_path / coming.value.suggested_filename
-        coming.value.save_as(target)
-        return target.read_bytes()
-
-    checks: dict[str, tuple[str, Callable[[bytes], object]]] = {
-        "Report": ("report.html", lambda data: data.decode().index("</html>")),
-        "Video": ("annotated.mp4", lambda data: data.index(b"moov")),
-        "Measures": ("measures.csv", lambda data: data.decode().index("cadence")),
-        "Data": ("report.json", json.loads),
-    }
-    for label, (name, check) in checks.items():
-        data = fetch(label)
-        assert data == (made / name).read_bytes(), label
-        check(data)
-    with zipfile.ZipFile(io.BytesIO(fetch("Key frames"))) as archive:
-        assert archive.testzip() is None
-        assert len(archive.namelist()) == 3
-        for name in archive.namelist():
-            assert archive.read(name) == (made / name).read_bytes()
+    report = parse_document((made / "report.json").read_bytes(), "report.json")
+    beat = opened.BEAT if (made / "metronome.wav").is_file() else {}
+    found = opened.open_all(page, {**opened.ALWAYS, **beat}, report)
+    for name, data in found.items():
+        if name != "keyframes.zip":
+            assert data == (made / name).read_bytes(), name
+    page.get_by_text("For other programs").click()
+    parquet = opened.PARQUET if has_parquet() else {}
+    opened.open_all(page, {**opened.LANDMARKS, **parquet}, report)
+    told = page.get_by_text("No TRC file").count()
+    assert (opened.button(page, "OpenSim, Sports2D (TRC)").count() == 1) != bool(told)
 
 
 def test_a_reload_keeps_the_result(result: Watched) -> None:

@@ -6,7 +6,7 @@ import json
 import pickle
 import statistics
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("viewer")
     report = coded.report(folder)
     write_proxy(report.clip, None, folder / "film.mp4")
-    (folder / "scene.pickle").write_bytes(pickle.dumps(scene(report)))
+    made = scene(report)
+    # Each moment with findings, one of them with two: as much as the chips will ever hold.
+    titles = [title for one in made.jumps for title in one.about]
+    full = tuple(replace(one, about=tuple(titles[: 1 + (k == 0)])) for k, one in enumerate(made.jumps))
+    made = replace(made, jumps=full)
+    (folder / "scene.pickle").write_bytes(pickle.dumps(made))
     return folder
 
 
@@ -272,6 +277,7 @@ def test_a_mark_is_dragged_and_the_strip_is_pulled(watched: Watched) -> None:
     do(page, "contact:1")
     page.wait_for_timeout(400)
     number = frame(page)
+    page.locator('[data-at="strip"]').scroll_into_view_if_needed()
     box = page.locator('[data-at="strip"]').bounding_box()
     assert box is not None
     needle = box["x"] + (52 + box["width"]) / 2
@@ -345,3 +351,146 @@ def test_nothing_sticks_out_and_nothing_leaps(browser: Browser, address: str, wi
         assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= width)
         assert one.get_attribute("aria-label") or one.inner_text()
     context.close()
+
+
+class Fingers:
+    """Fingers on a screen, as the browser's own touch events."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wire = page.context.new_cdp_session(page)
+
+    def _send(self, kind: str, points: list[tuple[float, float]]) -> None:
+        told = [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(points)]
+        self.wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    def move(self, *ways: tuple[tuple[float, float], tuple[float, float]], steps: int = 8) -> None:
+        """Put a finger down for each way, lead them from its beginning to its end, and lift them."""
+        for count in range(1, len(ways) + 1):  # one after the other, as hands do
+            self._send("touchStart", [start for start, _ in ways[:count]])
+            self.page.wait_for_timeout(40)
+        for k in range(1, steps + 1):
+            share = k / steps
+            self._send(
+                "touchMove",
+                [
+                    (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
+                    for start, end in ways
+                ],
+            )
+            self.page.wait_for_timeout(16)
+        self._send("touchEnd", [])
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """Give the viewer on a phone."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, device_scale_factor=2
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector(".fv[data-rests]", timeout=SOON_MS)
+    yield page
+    context.close()
+
+
+def zoom_of(page: Page) -> float:
+    """How much larger than fitted the film is drawn."""
+    return float(
+        page.locator('[data-at="stage"]').evaluate(
+            "(stage) => new DOMMatrix(stage.querySelector('video').style.transform).a"
+            " / Math.min(stage.clientWidth / parseFloat(stage.querySelector('video').style.width),"
+            " stage.clientHeight / parseFloat(stage.querySelector('video').style.height))"
+        )
+    )
+
+
+def box_of(page: Page, name: str) -> dict[str, float]:
+    box = page.locator(f'[data-at="{name}"]').bounding_box()
+    assert box is not None
+    return {side: box[side] for side in ("x", "y", "width", "height")}
+
+
+@pytest.mark.parametrize("slant", [(1.0, 0.0), (0.0, 1.0)], ids=["flat", "upright"])
+def test_two_fingers_enlarge_the_film_and_not_the_page(phone: Page, slant: tuple[float, float]) -> None:
+    phone.locator('[data-at="stage"]').scroll_into_view_if_needed()
+    box = box_of(phone, "stage")
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def at(by: float) -> tuple[float, float]:
+        return middle[0] + by * slant[0], middle[1] + by * slant[1]
+
+    before = phone.evaluate("() => [scrollY, document.querySelector('[data-testid=stMain]').scrollTop]")
+    Fingers(phone).move((at(-30), at(-90)), (at(30), at(90)))
+    phone.wait_for_timeout(200)
+    assert zoom_of(phone) == pytest.approx(3, abs=0.4)
+    assert phone.evaluate("() => visualViewport.scale") == pytest.approx(1)
+    after = phone.evaluate("() => [scrollY, document.querySelector('[data-testid=stMain]').scrollTop]")
+    assert after == before
+    Fingers(phone).move((at(-90), at(-20)), (at(90), at(20)))
+    phone.wait_for_timeout(200)
+    assert zoom_of(phone) == pytest.approx(1, abs=0.05)
+
+
+def test_a_finger_moves_the_enlarged_film_but_else_the_page(phone: Page) -> None:
+    main = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    box = box_of(phone, "stage")
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    down = (middle[0], middle[1] + 60)
+    Fingers(phone).move((down, (middle[0], middle[1] - 80)))
+    phone.wait_for_timeout(400)
+    assert phone.evaluate(main) > 20
+    for _ in range(3):
+        do(phone, "zoom:1.4")
+    place = "(stage) => new DOMMatrix(stage.querySelector('video').style.transform).f"
+    phone.wait_for_timeout(200)
+    before, at = phone.locator('[data-at="stage"]').evaluate(place), phone.evaluate(main)
+    box = box_of(phone, "stage")  # the page may have moved to the button
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    Fingers(phone).move((middle, (middle[0], middle[1] - 40)))
+    phone.wait_for_timeout(200)
+    assert phone.locator('[data-at="stage"]').evaluate(place) == pytest.approx(before - 40, abs=6)
+    assert phone.evaluate(main) == at
+
+
+def test_a_finger_drags_a_footstep_and_pulls_the_strip(phone: Page) -> None:
+    do(phone, "contact:1")
+    phone.wait_for_timeout(400)
+    number = frame(phone)
+    phone.locator('[data-at="strip"]').scroll_into_view_if_needed()
+    box = box_of(phone, "strip")
+    needle = box["x"] + (52 + box["width"]) / 2
+    near = (phone.locator('[data-at="chosen"]').inner_text()).startswith("Right")
+    y = box["y"] + (36 if near else 70)
+    frame_px = max(6, min(10, (box["width"] - 52) / 60))
+    # A finger lands a little beside the mark.
+    Fingers(phone).move(((needle + 6, y), (needle + 6 + 4 * frame_px, y + 5)))
+    told(phone, "corrections", lambda some: abs(moved_frames(some) - 4) < 0.4)
+    assert abs(frame(phone) - number - 4) <= 1
+    number = frame(phone)
+    Fingers(phone).move(((needle + 80, box["y"] + 10), (needle + 80 - 10 * frame_px, box["y"] + 14)))
+    rest_at(phone, number + 10)
+    phone.locator('[data-at="whole"]').scroll_into_view_if_needed()
+    whole = box_of(phone, "whole")
+    Fingers(phone).move(
+        ((whole["x"] + 60, whole["y"] + 10), (whole["x"] + whole["width"] - 9, whole["y"] + 30))
+    )
+    phone.wait_for_timeout(400)
+    assert frame(phone) >= len(coded.FILM.t) - 3
+
+
+def test_the_buttons_of_the_picture_enlarge_it_however_fast(watched: Watched) -> None:
+    page = watched.page
+    stage = page.locator('[data-at="stage"]')
+    do(page, "zoom:1.4")
+    expect(stage).to_have_attribute("data-zoomed", "yes")
+    do(page, "zoom:1.4")
+    do(page, "zoom:1.4")
+    page.wait_for_timeout(200)
+    assert zoom_of(page) == pytest.approx(1.4**3, abs=0.01)
+    do(page, "zoom:0")
+    expect(stage).to_have_attribute("data-zoomed", "no")
+    stage.dblclick(position={"x": 200, "y": 200})
+    page.wait_for_timeout(200)
+    assert zoom_of(page) == pytest.approx(2.5, abs=0.01)

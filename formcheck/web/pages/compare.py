@@ -84,7 +84,7 @@ def _key_frames(both: tuple[Side, Side]) -> None:
     frames = [one.result.written.key_frames if one.result else {} for one in both]
     if not all(frames):
         return
-    st.subheader("The same moments", anchor=False)
+    st.header("The same moments", anchor=False)
     with st.container(key="twins"):
         for moment in MOMENTS:
             if not all(moment in one for one in frames):
@@ -105,14 +105,20 @@ def _together(both: tuple[Side, Side], sides: Sides) -> None:
     if first is None or second is None or first.written.video is None or second.written.video is None:
         st.caption("Films stand side by side only where both were measured here and somebody runs.")
         return
-    st.subheader("Both films together", anchor=False)
+    st.header("Both films together", anchor=False)
     pair(
         (first.written.video, second.written.video),
         (_film(first), _film(second)),
         feet(both[0].document, both[1].document, sides),
         (f"First: {both[0].label}", f"Second: {both[1].label}"),
-        key=f"pair-{both[0].id}-{both[1].id}-{sides}",
+        key=f"pair-{_shape(first, second)}-{both[0].id}-{both[1].id}-{sides}",
     )
+
+
+def _shape(*results: Result) -> str:
+    """Name the shape of the films: wide ones stand one above the other on a phone."""
+    sources = [one.report.clip.source for one in results]
+    return "wide" if all(one.width > one.height for one in sources) else "tall"
 
 
 def _film(result: Result) -> Film:
@@ -127,10 +133,10 @@ def _film(result: Result) -> Film:
 def _rest(found: Comparison) -> None:
     words = compare_data().words
     if found.stayed:
-        st.subheader(words.stayed, anchor=False)
+        st.header(words.stayed, anchor=False)
         st.write(words.stayed_says)
         with st.expander(f"{len(found.stayed)} measures", icon=":material/straighten:"):
             st.html(parts.stayed(found.stayed))
     if found.untold:
-        st.subheader(words.untold, anchor=False)
+        st.header(words.untold, anchor=False)
         st.html(parts.untold(found.untold))

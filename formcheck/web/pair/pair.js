@@ -33,6 +33,9 @@ function within(t, k) {
   return t.length < 2 ? t[0] : t[k] + (t[i + 1] - t[i]) / 2;
 }
 
+// Put into words: {so} is taken from `so`.
+function fill(text, so) { return text.replace(/\{(\w+)\}/g, (_, name) => so[name]); }
+
 class Pair {
   constructor(root) {
     this.root = root;
@@ -55,13 +58,14 @@ class Pair {
   take(data) {
     if (data === this.data) return;
     this.data = data;
+    this.words = data.words;
     this.foot = 0;
     this.spanned = null;
     if (!data.feet.length) this.lock = "time";
     this.at("locks").hidden = !data.feet.length;
     this.root.querySelectorAll('[data-do^="landing"]').forEach((one) => (one.hidden = !data.feet.length));
     this.at("feet").replaceChildren(...data.feet.map((foot, k) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: `${foot.name} foot` });
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: fill(this.words.foot, { side: this.words[foot.name] }) });
       button.dataset.do = `foot:${k}`;
       return button;
     }));
@@ -209,20 +213,20 @@ class Pair {
   #words() {
     this.root.dataset.playing = this.playing ? "yes" : "no";
     const main = this.root.querySelector(".main");
-    main.textContent = this.playing ? "Pause" : "Play";
-    main.setAttribute("aria-label", `${main.textContent} both`);
+    main.textContent = this.playing ? this.words.pause : this.words.play;
+    main.setAttribute("aria-label", this.playing ? this.words.pause_both : this.words.play_both);
   }
 
   tell(time) {
     const [begin, end] = this.span();
     if (document.activeElement !== this.at("place") || this.playing) this.at("place").value = (1000 * (time - begin)) / (end - begin || 1);
     const foot = this.feet, both = [time, this.second(time)];
-    const films = both.map((t) => `${t.toFixed(2)} s`).join(" and ");
+    const films = fill(this.words.films, { first: both[0].toFixed(2), second: both[1].toFixed(2) });
     if (!foot || this.playing) { this.at("where").textContent = this.playing ? "" : films; return; }
     const k = this.near(), after = (time - foot.first[k]) / this.data.films[0].slower;
     const ms = Math.round(1000 * after);
-    const when = Math.abs(ms) < 2 ? "At" : `${Math.abs(ms)} ms ${ms > 0 ? "after" : "before"}`;
-    this.at("where").textContent = `${when} landing ${k + 1} of the ${foot.name} foot (${films})`;
+    const text = Math.abs(ms) < 2 ? this.words.at : ms > 0 ? this.words.after : this.words.before;
+    this.at("where").textContent = fill(text, { ms: Math.abs(ms), landing: k + 1, side: this.words[foot.name], films });
     this.root.dataset.landing = k;
   }
 

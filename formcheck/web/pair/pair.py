@@ -11,6 +11,7 @@ import streamlit as st
 
 from formcheck.metrics import Sides
 from formcheck.report.schema import Document, LegEventsPart
+from formcheck.web.words import words, written
 
 _HERE = Path(__file__).parent
 _MISSED = 1.5  # times the usual stride: a landing between was not found
@@ -48,7 +49,7 @@ class Foot:
 
 _PAIR = st.components.v2.component(
     "formcheck_pair",
-    html=(_HERE / "pair.html").read_text(encoding="utf-8"),
+    html=written(_HERE / "pair.html", words("pair")),
     css=(_HERE / "pair.css").read_text(encoding="utf-8"),
     js=(_HERE / "pair.js").read_text(encoding="utf-8"),
 )
@@ -88,6 +89,7 @@ def pair(
             "key": key,
             "films": [asdict(one) for one in films],
             "feet": [asdict(one) for one in feet],
+            "words": dict(words("pair").said),
         },
     )
 

@@ -1,7 +1,7 @@
 // How the timeline's parts look. Near is solid, far is hatched and dashed, so that colour is never alone.
 const TRIANGLE = 5;
 
-function drawScale({ context, x, ink, width }, t) {
+function drawScale({ context, x, ink, width, words }, t) {
   context.strokeStyle = context.fillStyle = ink.quiet;
   context.font = "11px system-ui, sans-serif";
   context.textAlign = "center";
@@ -16,7 +16,7 @@ function drawScale({ context, x, ink, width }, t) {
     context.moveTo(at, 20);
     context.lineTo(at, tenth ? 14 : 17);
     if (tenth && at - last > 44) {
-      context.fillText(`${t[k].toFixed(1)} s`, at, 11);
+      context.fillText(fill(words.seconds, { s: t[k].toFixed(1) }), at, 11);
       last = at;
     }
   }
@@ -33,21 +33,21 @@ function drawWindow({ context, x, ink, height }, from, to) {
   context.stroke();
 }
 
-function drawFlight({ context, rows, x, fine, ink, slower }, { start, end }) {
+function drawFlight({ context, rows, x, fine, ink, slower, words }, { start, end }) {
   const top = rows.near[0], high = rows.far[0] + rows.far[1] - top;
   const from = x(start), wide = x(end) - from;
   context.fillStyle = ink.flight;
   context.fillRect(from, top, wide, high);
   if (!fine || wide < 40) return;
-  const words = slower ? `${Math.round((1000 * (end - start)) / slower)} ms` : "";
+  const ms = slower ? fill(words.milliseconds, { ms: Math.round((1000 * (end - start)) / slower) }) : "";
   context.fillStyle = ink.quiet;
   context.font = "10.5px system-ui, sans-serif";
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(wide > 84 ? `flight ${words}` : words, from + wide / 2, (rows.near[0] + rows.near[1] + rows.far[0]) / 2);
+  context.fillText(wide > 84 ? fill(words.flight, { ms }) : ms, from + wide / 2, (rows.near[0] + rows.near[1] + rows.far[0]) / 2);
 }
 
-function drawBar({ context, rows, x, fine, ink, slower }, leg, { start, end }) {
+function drawBar({ context, rows, x, fine, ink, slower, words }, leg, { start, end }) {
   const [top, high] = rows[leg];
   const from = x(start), wide = Math.max(2, (end === null ? from + 14 : x(end)) - from);
   const far = leg === "far", round = fine ? 4 : 2;
@@ -79,19 +79,19 @@ function drawBar({ context, rows, x, fine, ink, slower }, leg, { start, end }) {
   }
   context.globalAlpha = 1;
   if (!fine || end === null || wide < 52 || !slower) return;
-  const words = `${Math.round((1000 * (end - start)) / slower)} ms`;
+  const ms = fill(words.milliseconds, { ms: Math.round((1000 * (end - start)) / slower) });
   context.font = "600 12px system-ui, sans-serif";
   context.textAlign = "center";
   context.textBaseline = "middle";
   if (far) {
     context.fillStyle = ink.back;
-    const half = context.measureText(words).width / 2 + 4;
+    const half = context.measureText(ms).width / 2 + 4;
     context.beginPath();
     context.roundRect(from + wide / 2 - half, top + high / 2 - 8, 2 * half, 16, 4);
     context.fill();
   }
   context.fillStyle = far ? ink.text : ink.onNear;
-  context.fillText(words, from + wide / 2, top + high / 2 + 0.5);
+  context.fillText(ms, from + wide / 2, top + high / 2 + 0.5);
 }
 
 // A contact points down on its bar's beginning, a toe-off up from its end.
@@ -149,16 +149,15 @@ function drawNeedle({ context, ink, height, fine }, at) {
   context.fill();
 }
 
-function drawName({ context, rows, fine, ink }, leg, side) {
+function drawName({ context, rows, fine, ink, words }, leg, side) {
   const [top, high] = rows[leg];
   context.fillStyle = ink.text;
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.font = `600 ${fine ? 13 : 11}px system-ui, sans-serif`;
-  const name = side[0].toUpperCase() + side.slice(1);
-  context.fillText(name, 0, top + high / 2 - (fine ? 6 : 0));
+  context.fillText(capital(side), 0, top + high / 2 - (fine ? 6 : 0));
   if (!fine) return;
   context.fillStyle = ink.quiet;
   context.font = "11px system-ui, sans-serif";
-  context.fillText(leg, 0, top + high / 2 + 8);
+  context.fillText(words[leg], 0, top + high / 2 + 8);
 }

@@ -1,5 +1,8 @@
 // Which footstep is chosen, and what is done to it.
-const SAID = { initial_contact: "contact", toe_off: "toe-off" };
+// Put into words: {so} is taken from `so`.
+function fill(text, so) { return text.replace(/\{(\w+)\}/g, (_, name) => so[name]); }
+
+function capital(text) { return text[0].toUpperCase() + text.slice(1); }
 
 class Marks {
   constructor(view) {
@@ -11,21 +14,22 @@ class Marks {
   get one() { return this.chosen === null ? null : this.edits.get(this.chosen); }
 
   side(leg) {
-    const near = this.view.scene.near;
-    return leg === "near" ? near : near === "left" ? "right" : "left";
+    const { scene, words } = this.view;
+    return (leg === "near") === (scene.near === "left") ? words.left : words.right;
   }
 
-  name(one) {
-    const side = this.side(one.leg);
-    return `${side[0].toUpperCase()}${side.slice(1)} ${SAID[one.kind]}`;
+  name({ leg, kind }) {
+    const { words } = this.view;
+    return capital(fill(words.mark, { side: this.side(leg), kind: words[kind] }));
   }
 
   // In the words of the line above the buttons.
   words(one) {
-    const place = `${this.name(one)} · ${one.now.toFixed(3)} s`;
-    if (one.was === null) return `${place} · added by you`;
+    const { words } = this.view;
     const by = Math.round(1000 * (one.now - one.was));
-    return this.edits.changed(one) ? `${place} · moved ${by < 0 ? "−" : "+"}${Math.abs(by)} ms` : place;
+    const so = { mark: this.name(one), time: one.now.toFixed(3), by: `${by < 0 ? "−" : "+"}${Math.abs(by)}` };
+    if (one.was === null) return fill(words.mark_added, so);
+    return fill(this.edits.changed(one) ? words.mark_moved : words.mark_at, so);
   }
 
   choose(id) {
@@ -43,11 +47,16 @@ class Marks {
     const next = way > 0
       ? inside.find((one) => frame(one) > here)
       : inside.reverse().find((one) => frame(one) < here);
-    if (!next) return this.view.say(`No ${kind ? SAID[kind] : "footstep"} ${way > 0 ? "after" : "before"} this frame`);
+    if (!next) return this.view.say(this.#none(kind, way));
     this.chosen = next.id;
     this.view.goto(frame(next));
     this.view.changed();
     this.view.say(this.words(next));
+  }
+
+  #none(kind, way) {
+    const { words } = this.view;
+    return fill(way > 0 ? words.none_after : words.none_before, { kind: words[kind ?? "footstep"] });
   }
 
   nudge(frames) {
@@ -64,7 +73,7 @@ class Marks {
     this.edits.remove(one.id);
     this.chosen = null;
     this.view.changed(true);
-    this.view.say(`${this.name(one)} taken out`);
+    this.view.say(fill(this.view.words.taken_out, { mark: this.name(one) }));
   }
 
   add(leg, kind) {
@@ -77,7 +86,7 @@ class Marks {
     if (!(way < 0 ? this.edits.undo() : this.edits.redo())) return;
     if (!this.one) this.chosen = null;
     this.view.changed(true);
-    this.view.say(way < 0 ? "Undone" : "Done again");
+    this.view.say(way < 0 ? this.view.words.undone : this.view.words.redone);
   }
 
   // While a hand drags: quarter frames, the picture goes along.

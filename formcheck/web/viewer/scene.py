@@ -166,7 +166,7 @@ def scene(report: Report, span: tuple[int, int] | None = None, *, found: Gait | 
         stride_s=round(2 * motion.step_s, _S_DIGITS) if motion else None,
         slower=motion.time_factor.value if motion else None,
         steps={leg: _footsteps(gait, leg) for leg in LEGS},
-        values=values(motion, t) if motion else (),
+        values=values(motion, t, correct=report.calibrated) if motion else (),
         jumps=_jumps(report, first, t),
     )
 

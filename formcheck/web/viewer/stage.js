@@ -14,6 +14,7 @@ class Stage {
     element.addEventListener("pointermove", (event) => this.#move(event));
     for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, (event) => this.#up(event));
     element.addEventListener("dblclick", (event) => {
+      if (event.target.closest("button")) return; // + pressed twice is twice as large, not the way back
       if (this.zoom > 1) this.reset(); else this.scale(2.5, this.#inside(event));
     });
   }
@@ -82,6 +83,7 @@ class Stage {
   }
 
   #down(event) {
+    if (event.target.closest("button")) return;
     this.element.setPointerCapture(event.pointerId);
     this.hands.set(event.pointerId, this.#inside(event));
   }

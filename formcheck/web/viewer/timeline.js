@@ -111,7 +111,7 @@ class Timeline {
     context.beginPath();
     context.rect(GUTTER - 6, 0, width - GUTTER + 6, height);
     context.clip();
-    const area = { context, rows, x, fine, ink, width, height, slower: this.view.scene.slower };
+    const area = { context, rows, x, fine, ink, width, height, slower: this.view.scene.slower, words: this.view.words };
     if (fine) drawScale(area, this.t, (this.view.scene.slower ?? 1));
     else drawWindow(area, this.#strip_time(GUTTER), this.#strip_time(this.strip.clientWidth));
     for (const gap of edits.flights()) drawFlight(area, gap);

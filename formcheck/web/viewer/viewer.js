@@ -45,6 +45,7 @@ class Viewer {
     this.data = data;
     this.name = data.viewer;
     this.scene = data.scene;
+    this.words = data.words;
     const t = this.scene.t;
     this.frame_s = t.length > 1 ? (t[t.length - 1] - t[0]) / (t.length - 1) : 1 / 30;
     this.film.times(t);
@@ -76,6 +77,7 @@ class Viewer {
       this.#buttons();
       this.redraw();
     }
+    this.readout.seen(note.seen);
     if (!note.jump || note.jump.count === this.jumped) return;
     this.jumped = note.jump.count;
     this.goto(note.jump.frame - this.scene.first);
@@ -102,9 +104,9 @@ class Viewer {
 
   #playing(is) {
     this.root.dataset.playing = is ? "yes" : "no";
-    const play = this.root.querySelector('[data-do="play"]'), word = is ? "Pause" : "Play";
+    const play = this.root.querySelector('[data-do="play"]'), word = is ? this.words.pause : this.words.play;
     play.setAttribute("aria-label", word);
-    play.title = `${word} (space)`;
+    play.title = fill(this.words.play_key, { word });
     this.readout.find("spoken").setAttribute("aria-live", is ? "off" : "polite");
   }
 
@@ -185,21 +187,15 @@ class Viewer {
       link.download = `${name.replace(/\.[^.]*$/, "").replace(/[^\w-]+/g, "_")}-frame-${first + k}.png`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      this.say("Frame saved");
+      this.say(this.words.saved);
     }, "image/png");
   }
 
   #label() {
-    for (const one of this.root.querySelectorAll("[data-side]")) {
-      const side = this.marks.side(one.dataset.side);
-      one.textContent = `${side[0].toUpperCase()}${side.slice(1)} ${one.dataset.words}`;
-    }
+    for (const one of this.root.querySelectorAll("[data-side]"))
+      one.textContent = this.marks.name({ leg: one.dataset.side, kind: one.dataset.kind });
     const jumps = this.readout.find("jumps");
-    jumps.replaceChildren(...this.scene.jumps.map((jump) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: jump.label, title: jump.about.join(" · ") });
-      button.dataset.do = `frame:${jump.frame}`;
-      return button;
-    }));
+    jumps.replaceChildren(...this.scene.jumps.map(chip));
     jumps.parentElement.hidden = !this.scene.jumps.length;
     for (const one of this.root.querySelectorAll("[data-from-side]")) one.hidden = !this.scene.side_view;
     for (const one of this.root.querySelectorAll('[data-do="line:belt"]')) one.hidden = !this.scene.belt;
@@ -236,6 +232,15 @@ class Viewer {
     window.removeEventListener("formcheck-note", this.noted);
     this.film.close();
   }
+}
+
+// A moment to go to, with the titles of the findings it shows.
+function chip({ label, frame, about }) {
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.dataset.do = `frame:${frame}`;
+  const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  button.append(line("span", label), ...about.map((title) => line("small", title)));
+  return button;
 }
 
 const viewers = new WeakMap();

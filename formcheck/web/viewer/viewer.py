@@ -14,6 +14,8 @@ import streamlit as st
 from formcheck.errors import OptionError
 from formcheck.gait import Correction
 from formcheck.web.viewer.scene import Scene
+from formcheck.web.viewer.seen import Seen
+from formcheck.web.words import words, written
 
 _HERE = Path(__file__).parent
 # In this order: a browser reads them as one program.
@@ -42,7 +44,7 @@ def _read(*names: str) -> str:
 
 _VIEWER = st.components.v2.component(
     "formcheck_viewer",
-    html=_read("viewer.html"),
+    html=written(_HERE / "viewer.html", words("viewer")),
     css=_read("viewer.css", "timeline.css"),
     js=_read(*(f"{part}.js" for part in _PARTS)),
 )
@@ -54,7 +56,13 @@ _NOTE = st.components.v2.component("formcheck_note", js=_read("note.js"))
 
 
 def viewer(
-    film: Path, scene: Scene, *, key: str, jump: int | None = None, given: Sequence[Correction] = ()
+    film: Path,
+    scene: Scene,
+    *,
+    key: str,
+    jump: int | None = None,
+    given: Sequence[Correction] = (),
+    seen: Seen | None = None,
 ) -> ViewerState:
     """Show the film with its lines; the best place for it is inside a fragment.
 
@@ -71,6 +79,8 @@ def viewer(
     given
         Corrections that hold already, such as those of a result that was left and opened again; they count
         until the viewer tells its own.
+    seen
+        The finding that sent the runner here, to be told beside the picture.
     """
     if jump is not None:
         jump_to(key, jump)
@@ -78,11 +88,12 @@ def viewer(
         "viewer": key,
         "jump": st.session_state.get(_jumps(key)),
         "corrections": [asdict(one) for one in _told(key, given).corrections],
+        "seen": None if seen is None else asdict(seen),
     }
     with st.container(key=f"{key}-viewer", gap=None):
         _VIEWER(
             key=key,
-            data={"viewer": key, "scene": scene.to_json()},
+            data={"viewer": key, "scene": scene.to_json(), "words": dict(words("viewer").said)},
             on_frame_change=_nothing,
             on_corrections_change=_nothing,
         )
