@@ -60,15 +60,15 @@ def test_the_script_holds_no_words_of_its_own(part: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_every_word_of_the_page_is_there_and_used(part: str) -> None:
     html = (WEB / part / f"{part}.html").read_text(encoding="utf-8")
-    assert set(re.findall(r"\bw\.(\w+)", html)) == set(words(part).page)  # type: ignore[arg-type]
-    made = written(WEB / part / f"{part}.html", words(part))  # type: ignore[arg-type]
+    assert set(re.findall(r"\bw\.(\w+)", html)) == set(words(part).page)
+    made = written(WEB / part / f"{part}.html", words(part))
     assert not re.search(r"\{\{|built-in|object at", made)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_word_of_the_script_is_there_and_used(part: str) -> None:
     used = set(re.findall(r"\bwords\.(\w+)", script(part))) - {"startsWith", "split"}
-    assert used | BY_NAME[part] == set(words(part).said)  # type: ignore[arg-type]
+    assert used | BY_NAME[part] == set(words(part).said)
 
 
 def test_every_number_of_a_frame_has_words() -> None:

@@ -102,7 +102,7 @@ def test_a_frame_tells_what_the_card_rests_on(report: Report, calibrated: bool) 
     moment = {"trunk_lean_midstance": "trunk_lean", "knee_flexion_midstance": "knee_flexion"}
     strides = {None: report.gait.all_strides(), "near": report.gait.strides("near")}
     for measure_name, value_name in moment.items():
-        leg = None if value_name == "trunk_lean" else "near"
+        leg: Leg | None = None if value_name == "trunk_lean" else "near"
         card = by_name[measure_name, leg]
         assert len(card.per_stride) == len(strides[leg]) > 2
         t = np.array([one.midstance_s for one in strides[leg]])
