@@ -15,6 +15,7 @@ from formcheck.metrics.knee_flexion import KNEE_FLEXION_AT_CONTACT
 from formcheck.metrics.overstride import OVERSTRIDE_ANKLE
 from formcheck.metrics.shank_angle import SHANK_ANGLE_AT_CONTACT
 from formcheck.metrics.trunk_lean import TRUNK_LEAN_AT_CONTACT
+from formcheck.motion import Leg
 from formcheck.pose.landmarks import index
 from formcheck.report import Report
 from formcheck.web.viewer.scene import Scene, scene
