@@ -42,9 +42,9 @@ def judged(film: Film, source: Source) -> Judged:
     kept = recording(film, locate("heavy"))
     if source == "truth":
         assert film.pixels is not None
-        engine = exact(kept, film.pixels, jitter_px(film), seed=len(film.pixels))
+        engine = exact(kept, film.path, film.pixels, jitter_px(film), seed=len(film.pixels))
     else:
-        engine = seen(kept)
+        engine = seen(kept, film.path)
     return judge(film, conclude(watch(film.path, engine=engine), correct=source == "model"))
 
 

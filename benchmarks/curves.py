@@ -23,7 +23,7 @@ def knee_curve(film: Film, report: Report, motion: Motion) -> float | None:
         return None
     joints = [index(joint, motion.near) for joint in ("hip", "knee", "ankle")]
     stamps = report.clip.t
-    true = flexion_deg(film.pixels[: len(stamps), joints])
+    true = flexion_deg(film.pixels[:: report.clip.sampling.every][: len(stamps), joints])
     found = flexion_deg(motion.xy[:, joints])
     off = found - np.interp(motion.t, stamps, true)
     known = off[np.isfinite(off)]

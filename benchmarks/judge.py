@@ -206,7 +206,8 @@ def _legs(film: Film, report: Report, motion: Motion) -> Legs | None:
     if film.pixels is None:
         return None
     first, stop = report.piece
-    t, true = report.clip.t, film.pixels[: len(report.clip.t)]
+    t, every = report.clip.t, report.clip.sampling.every
+    true = film.pixels[::every][: len(t)]
     raw = report.track.xy[first:stop], true[first:stop]
     mended = motion.pixels, at_times(t, true, motion.t)
     joints = tuple(shares(joint, raw, mended, motion.leg_px) for joint in JOINTS)

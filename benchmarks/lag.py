@@ -34,11 +34,20 @@ SAMPLE = ROOT / "sample_videos" / "overstride_right.mp4"
 JOINTS = ("shoulder", "hip", "knee", "ankle", "heel", "toe")
 
 
+class Plain:
+    """Gives a sampler every picture; nothing repeats in a film that is measured here."""
+
+    padded = False
+
+    def __init__(self, stills: StillSampler) -> None:
+        self.feed = stills.feed
+
+
 def track(film: Path, stamp_step_ms: float | None) -> tuple[PoseTrack, list[Grey]]:
     """Landmarks, and the pictures the level is found in."""
     stills = StillSampler()
     with MediaPipeEngine(locate("heavy").path, *([stamp_step_ms] if stamp_step_ms else [])) as engine:
-        _, found = follow(Reader(probe(film)), engine, NoCuts(), (stills,))
+        _, found = follow(Reader(probe(film)), engine, NoCuts(), (Plain(stills),))
     return found, stills.pictures(0, len(found.t))
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import Picture, Reader, probe
+from formcheck.clip.index import index_of
+from formcheck.clip.sampling import Wish, sampling_of
 from formcheck.pose import follow
 from formcheck.pose.engine import Pose
 from formcheck.pose.models import ModelFile
@@ -21,16 +23,19 @@ class Recorded:
 
     Parameters
     ----------
+    every
+        One in so many of the film's pictures is taken.
     xy, visibility, world
         ``(T, 33, 2)``, ``(T, 33)``, ``(T, 33, 3)`` as in a pose track; NaN in `xy` is "nobody found".
     """
 
-    def __init__(self, xy: Array, visibility: Array, world: Array) -> None:
+    def __init__(self, xy: Array, visibility: Array, world: Array, every: int = 1) -> None:
+        self._every = every
         self._xy, self._visibility, self._world = xy, visibility, world
 
     def __call__(self, picture: Picture) -> Pose | None:
         """Return the recorded pose of this frame."""
-        k = picture.index
+        k = picture.index * self._every
         if np.isnan(self._xy[k, 0, 0]):
             return None
         return Pose(self._xy[k], self._visibility[k], self._world[k])
@@ -62,19 +67,27 @@ def record(film: Path, model: ModelFile, path: Path) -> None:
     draft.rename(path)
 
 
-def seen(path: Path) -> Recorded:
-    """Play back what the model saw."""
+def every_in(film: Path) -> int:
+    """Of how many pictures of a film one is taken."""
+    index = index_of(probe(film))
+    return sampling_of(index.t, Wish()).every if index else 1
+
+
+def seen(path: Path, film: Path) -> Recorded:
+    """Play back what the model saw in a film."""
     with np.load(path) as kept:
-        return Recorded(kept["xy"], kept["visibility"], kept["world"])
+        return Recorded(kept["xy"], kept["visibility"], kept["world"], every_in(film))
 
 
-def exact(path: Path, pixels: Array, jitter_px: Array, seed: int) -> Recorded:
+def exact(path: Path, film: Path, pixels: Array, jitter_px: Array, seed: int) -> Recorded:
     """Play back the truth with the model's jitter, and the model's own word on what can be seen.
 
     Parameters
     ----------
     path
         A recording, for visibility and depth.
+    film
+        The film.
     pixels
         ``(T, 33, 2)`` the true landmarks.
     jitter_px
@@ -85,4 +98,4 @@ def exact(path: Path, pixels: Array, jitter_px: Array, seed: int) -> Recorded:
     with np.load(path) as kept:
         visibility, world = kept["visibility"], kept["world"]
     noise = np.random.default_rng([seed, 31]).standard_normal(pixels.shape)
-    return Recorded(pixels + noise * jitter_px[:, None], visibility, world)
+    return Recorded(pixels + noise * jitter_px[:, None], visibility, world, every_in(film))

@@ -40,7 +40,9 @@ def shoulders(films: Iterable[Film]) -> list[float]:
     """Yaw by shoulders less the true one, degrees."""
     off = []
     for film in films:
-        signals = view_signals(watch(film.path, engine=seen(recording(film, locate("heavy")))).track)
+        signals = view_signals(
+            watch(film.path, engine=seen(recording(film, locate("heavy")), film.path)).track
+        )
         yaw, _ = find_yaw(signals, find_facing(signals, None), None)
         azimuth = film.truth["camera"]["azimuth"]
         off.append((yaw.deg if yaw else np.nan) - float((azimuth + 90) % 180 - 90))
@@ -76,7 +78,7 @@ def report(film: Film) -> Report:
     if not kept.is_file():
         say(f"watching {film.path.stem}")
         record(film.path, model, kept)
-    return conclude(watch(film.path, engine=seen(kept)))
+    return conclude(watch(film.path, engine=seen(kept, film.path)))
 
 
 def row(film: Film) -> list[str]:

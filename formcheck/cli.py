@@ -82,6 +82,9 @@ def analyze(
         Path | None,
         typer.Option(metavar="FILE", help="Landings and toe-offs put right by hand, or a report.json."),
     ] = None,
+    every_picture: Annotated[
+        bool, typer.Option("--every-picture", help="Look at every picture; takes half as long again.")
+    ] = False,
     blur_faces: Annotated[
         bool, typer.Option("--blur-faces", help="Blur your face in every picture and film written.")
     ] = False,
@@ -116,6 +119,7 @@ def analyze(
             from_s=from_s,
             until_s=until_s,
             model=model,
+            every_picture=every_picture,
             blur_faces=blur_faces,
         )
         told = _Told(

@@ -79,11 +79,26 @@ def look(
 ) -> tuple[Watched, Report]:
     """Do what `analyze` does, and return what was watched as well.
 
-    Of a long film the middle is watched; where nobody runs there, another part.
+    Of a long film the middle is watched; where nobody runs there, another part. Where what is seen cannot be
+    made out, the model looks once more, at every picture.
     """
+
+    def at(place: float, *, every_picture: bool = False) -> tuple[Watched, Report]:
+        watched = watch(
+            path,
+            options,
+            place=place,
+            every_picture=every_picture,
+            keep=keep,
+            workers=workers,
+            progress=progress,
+        )
+        return watched, conclude(watched, options, answers=answers, progress=progress)
+
     for place in PLACES:
-        watched = watch(path, options, place=place, keep=keep, workers=workers, progress=progress)
-        report = conclude(watched, options, answers=answers, progress=progress)
+        watched, report = at(place)
+        if report.gait.activity.name == "other" and watched.track.looked is not None:
+            watched, report = at(place, every_picture=True)
         if report.runs or not watched.clip.sampling.partly or options.part_s != (None, None):
             break
     return watched, report

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source, find_repeats, probe
-from formcheck.clip.sampling import PLACES, WHOLE, Sampling, Wish, sampling_of
+from formcheck.clip.index import FrameIndex, NotInOrderError, index_of
+from formcheck.clip.sampling import PLACES, Sampling, Wish, sampling_of
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
 from formcheck.motion.still import spread_over
 from formcheck.options import Options
@@ -73,6 +74,7 @@ def watch(
     *,
     engine: Engine | None = None,
     place: float = PLACES[0],
+    every_picture: bool = False,
     keep: bool = True,
     workers: int | None = None,
     progress: Progress = silent,
@@ -87,6 +89,8 @@ def watch(
         Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
     place
         Middle of the part of a long film that is watched, as a share of its length.
+    every_picture
+        Have the model look at every picture that is taken, as `Options.every_picture` does.
     keep
         Take what was kept of this very film, and keep what is watched now: landmarks and lines of the
         background, no picture (`formcheck.kept`). Never with an engine of one's own.
@@ -100,11 +104,12 @@ def watch(
     options = options or Options()
     source = probe(path)
     model = locate(options.model, progress=progress)
-    wish = Wish(options.capture_fps or source.capture_fps, place, options.part_s)
+    every_picture |= options.every_picture
+    wish = Wish(options.capture_fps or source.capture_fps, place, options.part_s, every_picture)
     if engine is not None:
         progress("Finding you in the picture")
         with closing(engine):
-            return _one_by_one(source, WHOLE, model, engine, None, progress)
+            return _one_by_one(source, sampling_of(_all_times(source), wish), model, engine, None, progress)
     shelf = Shelf() if keep else None
     kept = shelf.find(source, model, wish) if shelf else None
     if kept is None:
@@ -116,7 +121,6 @@ def watch(
 
 def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
     """Follow the runner with the model, through several parts at once where the file allows it."""
-    from formcheck.clip.index import NotInOrderError, index_of
     from formcheck.pose.mediapipe_engine import MediaPipeEngine
     from formcheck.pose.scout import MediaPipeScout
     from formcheck.pose.together import Makers, default_workers, follow_together
@@ -124,7 +128,7 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
     progress("Finding you in the picture")
     with closing(MediaPipeScout(model.path)) as scout:
         index = index_of(source)
-        sampling = sampling_of(_times(source) if index is None else index.t, wish)
+        sampling = sampling_of(_all_times(source, index), wish)
         if index is not None:
             index = index.picking(sampling)
             every = spread_over(len(index))
@@ -141,14 +145,17 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
             return _one_by_one(source, sampling, model, engine, scout, progress)
 
 
-def _times(source: Source) -> NDArray[np.float64]:
+def _all_times(source: Source, index: FrameIndex | None = None) -> NDArray[np.float64]:
     """Return the times of all pictures as the file promises them; empty when it does not."""
+    index = index or index_of(source)
+    if index is not None:
+        return index.t
     frames, length = source.declared_frames, source.duration_s
     return np.linspace(0.0, length, frames) if frames and length else np.empty(0)
 
 
 def _joined(clip: Clip, found: Together, model: ModelFile) -> Watched:
-    track = track_of(clip, found.rows, median_level(found.levels), looked=True)
+    track = track_of(clip, found.rows, median_level(found.levels), scouted=True)
     seen = [part.watchers for part in found.parts if isinstance(part.watchers, _Background)]
     changes = np.concatenate([one.changes for one in seen])
     pictures = [picture for one in seen for picture in one.stills.kept]
@@ -202,6 +209,11 @@ class _Background:
             self.stills.feed(picture)
         else:
             self._before += 1
+
+    @property
+    def padded(self) -> bool:
+        """Whether the last pictures hold one that only repeats the one before."""
+        return self._meter.padded
 
     @property
     def changes(self) -> NDArray[np.float64]:

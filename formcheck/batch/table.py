@@ -122,7 +122,7 @@ def _row(line: int, row: Mapping[str, str], options: Options, where: str, *, dec
 def _value(name: str, text: str) -> str | float | bool:
     if name in _WORDS:
         return text if name == "title" else text.lower()
-    if name == "blur_faces":
+    if name in ("blur_faces", "every_picture"):
         if text.lower() not in _YES + _NO:
             raise OptionError(f"{name} is '{text}': write yes or no.")
         return text.lower() in _YES

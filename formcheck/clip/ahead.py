@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from queue import Empty, Full, Queue
 from typing import Generic, TypeVar
 
@@ -60,7 +60,7 @@ class _Belt(Generic[T]):
                 self._thread.join(_LOOK_S)
 
 
-def ahead(items: Iterable[T], count: int = _AHEAD) -> Iterator[T]:
+def ahead(items: Iterable[T], count: int = _AHEAD) -> Generator[T, None, None]:
     """Yield the items of an iterator that runs at most `count` ahead in a thread of its own.
 
     An error in the iterator comes out here; when this one is closed or left, the thread ends.

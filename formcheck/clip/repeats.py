@@ -25,6 +25,7 @@ _USUAL, _RARE = 0.75, 0.95
 # Repeats this long stop the motion (a spline bridges less); padding to a higher rate never repeats so long.
 _STANDSTILL_S, _SURELY_S = 0.15, 0.5
 _TIMES_PADDING = 4.0
+_LATELY = 16  # pictures
 _FEWEST = 8  # repeats from which their pattern can be told regular
 _OFF_LINE = 0.75  # of a frame: a regular pattern strays by half of one from even times
 
@@ -46,6 +47,13 @@ class ChangeMeter:
         before, self._last = self._last, small
         change = np.inf if before is None else float(np.percentile(cv2.absdiff(small, before), 99))
         self._changes.append(change)
+
+    @property
+    def padded(self) -> bool:
+        """Whether the last pictures hold one that only repeats the one before."""
+        lately = self._changes[-_LATELY:]
+        finite = [one for one in lately if np.isfinite(one)]
+        return len(finite) < _FEWEST or min(finite) < _SAME * float(np.quantile(finite, _USUAL))
 
     @property
     def changes(self) -> Array:

@@ -1,8 +1,9 @@
-"""Which pictures of a file are looked at: enough of them, not all a phone happens to store.
+"""Which pictures of a file are taken, and which of those the pose model looks at: enough, not all.
 
-A film at 120 or 240 frames a second is looked at 60 times a second: on rendered runners of the tuning seeds
-filmed so, contacts, toe-offs and measures came out the same (python -m benchmarks.thinned). A film longer
-than a minute is looked at for 40 seconds in its middle, which is fifty strides of each leg.
+Of a film at 120 or 240 frames a second 60 a second are taken, and the model looks at 40 to 60 of them; where
+it does not look, landmarks are read between those before and after. On rendered runners of the tuning seeds
+contacts, toe-offs and measures came out the same (python -m benchmarks.thinned). A film longer than a minute
+is taken for 40 seconds in its middle, which is fifty strides of each leg.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-RATE = 60.0  # pictures looked at a second of real time, about
+RATE = 60.0  # pictures taken a second of real time, about
+# Of how many pictures in a row the model looks at how many, by the rate they are taken at.
+_LOOKS = ((75.0, (1, 2)), (55.0, (2, 3)), (0.0, (1, 1)))
 _NEARLY = 0.1  # 119.88 is thinned as 120 is
 _PART_S, _PART_FRAMES = 40.0, 2400  # of a long film: whichever is more, for slow motion lasts longer
 _LONGEST = 1.5  # times a part: a film up to this long is looked at whole
@@ -22,7 +25,7 @@ PLACES = (0.5, 0.2, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Pictures of a file that are looked at.
+    """Pictures of a file that are taken.
 
     Attributes
     ----------
@@ -30,11 +33,19 @@ class Sampling:
         One of so many.
     first, stop
         Numbers in the file of the first picture and of the one after the last; None is the end.
+    looked
+        The model looks at the first so many of so many that are taken.
     """
 
     every: int = 1
     first: int = 0
     stop: int | None = None
+    looked: tuple[int, int] = (1, 1)
+
+    def looks(self, index: int) -> bool:
+        """Whether the model looks at a picture, counted among those that are taken."""
+        some, of = self.looked
+        return index % of < some
 
     @property
     def partly(self) -> bool:
@@ -42,7 +53,7 @@ class Sampling:
         return self.first > 0 or self.stop is not None
 
     def picks(self, number: int) -> bool:
-        """Whether a picture is looked at."""
+        """Whether a picture of the file is taken."""
         return self.first <= number and not self.over(number) and (number - self.first) % self.every == 0
 
     def over(self, number: int) -> bool:
@@ -74,11 +85,14 @@ class Wish:
         Middle of the part of a long film, as a share of its length.
     part_s
         Seconds from and up to, as the user told; None is the beginning or the end.
+    every_picture
+        Look at all that are taken.
     """
 
     filmed_fps: float | None = None
     place: float = PLACES[0]
     part_s: tuple[float | None, float | None] = (None, None)
+    every_picture: bool = False
 
 
 def sampling_of(t: NDArray[np.float64], wish: Wish) -> Sampling:
@@ -86,14 +100,17 @@ def sampling_of(t: NDArray[np.float64], wish: Wish) -> Sampling:
     if len(t) < 2:
         return WHOLE
     rate = 1.0 / float(np.median(np.diff(t)))
-    every = every_of(max(rate, wish.filmed_fps or 0.0))
+    filmed = max(rate, wish.filmed_fps or 0.0)
+    every = every_of(filmed)
+    taken = 0.0 if wish.every_picture else filmed / every
+    looked = next(looks for least, looks in _LOOKS if taken >= least)
     since, until = wish.part_s
     if since is not None or until is not None:
         first = 0 if since is None else int(np.searchsorted(t, since))
         stop = None if until is None else int(np.searchsorted(t, until))
-        return Sampling(every, min(first, len(t) - 2), stop)
+        return Sampling(every, min(first, len(t) - 2), stop, looked)
     part = int(max(_PART_S * rate, _PART_FRAMES * every))
     if len(t) <= _LONGEST * part:
-        return Sampling(every)
+        return Sampling(every, looked=looked)
     first = round(wish.place * (len(t) - part))
-    return Sampling(every, first, first + part)
+    return Sampling(every, first, first + part, looked)

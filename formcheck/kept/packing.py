@@ -28,6 +28,8 @@ def pack(watched: Watched, file: BinaryIO) -> None:
     }
     if clip.repeats is not None:
         arrays["again"] = clip.repeats.again
+    if track.looked is not None:
+        arrays["looked"] = track.looked
     if track.company is not None:
         arrays["company"] = track.company
     about = {
@@ -77,7 +79,7 @@ def unpack(path: Path, source: Source, model: ModelFile) -> Watched:
         t=t,
         cuts=tuple(about["cuts"]),
         warnings=tuple(about["warnings"]),
-        sampling=Sampling(*about["sampling"]),
+        sampling=_sampling(*about["sampling"]),
         repeats=Repeats(t, arrays["again"]) if "again" in arrays else None,
     )
     track = PoseTrack(
@@ -88,10 +90,15 @@ def unpack(path: Path, source: Source, model: ModelFile) -> Watched:
         width=source.width,
         height=source.height,
         company=arrays.get("company"),
+        looked=arrays.get("looked"),
         brightness=about["brightness"],
     )
     shots = tuple(_unpacked(one, number, arrays) for number, one in enumerate(about["shots"]))
     return Watched(clip, track, shots, model)
+
+
+def _sampling(every: int, first: int, stop: int | None, looked: tuple[int, int]) -> Sampling:
+    return Sampling(every, first, stop, (looked[0], looked[1]))
 
 
 def _unpacked(told: dict[str, Any], number: int, arrays: dict[str, Any]) -> Shot:

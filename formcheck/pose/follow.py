@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import Clip, Picture, Reader
+from formcheck.pose.between import read_between
 from formcheck.pose.engine import Engine, Pose
 from formcheck.pose.keeper import Keeper
 from formcheck.pose.landmarks import COUNT
@@ -29,6 +30,15 @@ class Trackers(Protocol):
         ...
 
 
+class Watcher(Trackers, Protocol):
+    """Someone who also notices pictures that bring nothing new."""
+
+    @property
+    def padded(self) -> bool:
+        """Whether the last pictures hold one that only repeats the one before."""
+        ...
+
+
 class CutRule(Protocol):
     """Tells whether a picture begins a new shot."""
 
@@ -45,16 +55,25 @@ class Rows:
     ----------
     first
         Number of the picture of the first row.
+    looked
+        Whether the model looked at a picture at all.
     """
 
     first: int = 0
+    looked: list[bool] = field(default_factory=list)
     xy: list[NDArray[np.float64]] = field(default_factory=list)
     visibility: list[NDArray[np.float64]] = field(default_factory=list)
     world: list[NDArray[np.float64]] = field(default_factory=list)
     company: list[bool] = field(default_factory=list)
 
+    def skip(self) -> None:
+        """Take the next picture, at which nobody looked."""
+        self.add(None, bool(self.company and self.company[-1]))
+        self.looked[-1] = False
+
     def add(self, pose: Pose | None, company: bool) -> None:
         """Take the pose in the next picture, and whether somebody else is in it."""
+        self.looked.append(True)
         self.xy.append(np.full((COUNT, 2), np.nan) if pose is None else pose.xy)
         self.visibility.append(np.zeros(COUNT) if pose is None else pose.visibility)
         self.world.append(np.full((COUNT, 3), np.nan) if pose is None else pose.world)
@@ -92,11 +111,14 @@ class Follower:
         self._cut_rule = cut_rule
         self._keeper = Keeper(engine, scout)
 
-    def feed(self, picture: Picture) -> None:
-        """Take the next picture."""
+    def feed(self, picture: Picture, *, look: bool = True) -> None:
+        """Take the next picture, and look at it or not."""
         if self._cut_rule.feed(picture):
             self.cuts.append(picture.index)
             self._keeper.restart(picture.index)
+        if not look:
+            self.rows.skip()
+            return
         pose = self._keeper(picture)
         wrong_from = self._keeper.wrong_from
         if wrong_from is not None:
@@ -110,7 +132,7 @@ def follow(
     reader: Reader,
     engine: Engine,
     cut_rule: CutRule,
-    watchers: Iterable[Trackers] = (),
+    watchers: Iterable[Watcher] = (),
     progress: Progress = silent,
     scout: Scout | None = None,
 ) -> tuple[Clip, PoseTrack]:
@@ -137,23 +159,26 @@ def follow(
     follower = Follower(engine, cut_rule, scout)
     watchers = tuple(watchers)
     for picture in reader:
-        follower.feed(picture)
         for watcher in watchers:
             watcher.feed(picture)
+        # Among pictures that repeat, a new one must not be passed over.
+        padded = any(watcher.padded for watcher in watchers)
+        follower.feed(picture, look=padded or reader.sampling.looks(picture.index))
         progress(STAGE, picture.index + 1, reader.source.declared_frames)
     clip = reader.clip(tuple(follower.cuts))
-    return clip, track_of(clip, follower.rows, follower.light.brightness, looked=scout is not None)
+    return clip, track_of(clip, follower.rows, follower.light.brightness, scouted=scout is not None)
 
 
-def track_of(clip: Clip, rows: Rows, brightness: float | None, *, looked: bool) -> PoseTrack:
-    """Make a track of gathered landmarks; `looked` tells whether anybody looked for other people."""
-    return PoseTrack(
+def track_of(clip: Clip, rows: Rows, brightness: float | None, *, scouted: bool) -> PoseTrack:
+    """Make a track of gathered landmarks; `scouted` tells whether anybody looked for other people."""
+    track = PoseTrack(
         t=clip.t,
         xy=np.array(rows.xy),
         visibility=np.array(rows.visibility),
         world=np.array(rows.world),
         width=clip.source.width,
         height=clip.source.height,
-        company=np.array(rows.company) if looked else None,
+        company=np.array(rows.company) if scouted else None,
         brightness=brightness,
     )
+    return read_between(track, np.array(rows.looked), clip.cuts)

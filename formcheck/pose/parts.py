@@ -55,7 +55,8 @@ def joins(before: Follower, after: Follower, at: int) -> bool:
     """
     if after.reached_back or any(after.rows.company) or before.rows.company[-1]:
         return False
-    seen = [(_trunk(before.rows, index), _trunk(after.rows, index)) for index in range(at - _SEAM, at)]
+    looked = [index for index in range(at - _SEAM, at) if after.rows.looked[index - after.rows.first]]
+    seen = [(_trunk(before.rows, index), _trunk(after.rows, index)) for index in looked]
     if all(one is None and other is None for one, other in seen):
         return True
     return all(one is not None and other is not None and one.same(other) for one, other in seen)

@@ -13,7 +13,7 @@ from formcheck.clip import Picture
 from formcheck.clip.index import FrameIndex, PartReader
 from formcheck.errors import Cancelled
 from formcheck.pose.engine import Engine, Pose
-from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Trackers
+from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Watcher
 from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
 from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
@@ -43,7 +43,7 @@ class Makers:
 
     engine: Callable[[], Engine]
     cut_rule: Callable[[], CutRule]
-    watchers: Callable[[int], Trackers]
+    watchers: Callable[[int], Watcher]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Part:
     stop: int
     follower: Follower
     engine: Engine
-    watchers: Trackers
+    watchers: Watcher
 
 
 @dataclass(frozen=True)
@@ -175,11 +175,12 @@ class _Crew:
         follower = Follower(engine, cut_rule, self._scout, max(0, start - WARM_UP))
         for picture in PartReader(self._index, max(0, start - LEAD), stop):
             self._go_on()
+            watchers.feed(picture)
             if picture.index >= follower.rows.first:
-                follower.feed(picture)
+                looks = watchers.padded or self._index.sampling.looks(picture.index)
+                follower.feed(picture, look=looks)
             else:
                 cut_rule.feed(picture)
-            watchers.feed(picture)
             if picture.index >= start:
                 self._tick()
         return Part(start, stop, follower, engine, watchers)
@@ -223,7 +224,8 @@ class _Crew:
         with self._count:
             self._done -= part.stop - part.start
         for picture in PartReader(self._index, part.start, part.stop):
-            before.feed(picture)
+            row = picture.index - part.follower.rows.first
+            before.feed(picture, look=part.follower.rows.looked[row])
             self._tick()
             self._progress(STAGE, self._done, len(self._index))
 
@@ -241,7 +243,7 @@ def _joined(parts: list[Part], legs: list[tuple[Follower, int, int]]) -> Togethe
     levels: list[float] = []
     for follower, start, stop in legs:
         own = slice(start - follower.rows.first, stop - follower.rows.first)
-        for name in ("xy", "visibility", "world", "company"):
+        for name in ("xy", "visibility", "world", "company", "looked"):
             getattr(rows, name).extend(getattr(follower.rows, name)[own])
         cuts += [cut for cut in follower.cuts if start <= cut < stop]
         levels += follower.light.levels(start)

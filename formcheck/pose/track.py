@@ -26,6 +26,9 @@ class PoseTrack:
         Size of the picture, pixels.
     company
         ``(T,)`` True where somebody else is in the picture; None when nobody looked.
+    looked
+        ``(T,)`` False in pictures nobody looked at, whose landmarks are read between those before and after;
+        None when all were looked at.
     brightness
         Grey level round the runner, median, 0 black to 255 white; None when it was not measured.
     """
@@ -38,6 +41,7 @@ class PoseTrack:
     height: int
     company: NDArray[np.bool_] | None = None
     brightness: float | None = None
+    looked: NDArray[np.bool_] | None = None
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -55,6 +59,7 @@ class PoseTrack:
             visibility=self.visibility[frames],
             world=self.world[frames],
             company=company,
+            looked=None if self.looked is None else self.looked[frames],
         )
 
     def piece(self, first: int, stop: int) -> PoseTrack:

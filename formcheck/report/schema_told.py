@@ -101,4 +101,5 @@ class OptionsPart(Part):
     title: str
     from_s: float | None = Field(None, description="Part of the film to look at, seconds.")
     until_s: float | None = None
+    every_picture: bool = Field(False, description="The model was to look at every picture.")
     blur_faces: bool = Field(False, description="The face was blurred on all frames written.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-from formcheck.clip import VideoWriter, pictures_of
+from formcheck.clip import Picture, VideoWriter, pictures_of
 from formcheck.clip.ahead import ahead
+from formcheck.clip.picture import Rgb
 from formcheck.progress import Progress, silent
 from formcheck.report.blur import FaceBlur
 from formcheck.report.keyframes import KeyFrames
@@ -39,20 +42,36 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
     formcheck.errors.Cancelled
         When `progress` says so.
     """
-    import cv2
-
     source = report.clip.source
     width, height = fitted(source.width, source.height, _LONGEST)
     overlay = Overlay(report, width, height)
     key_frames = KeyFrames(report)
-    faces = FaceBlur(report) if report.options.blur_faces else None
-    with VideoWriter(path, width, height) as film:
-        for read in ahead(pictures_of(report.clip)):
-            picture = faces.hide(read) if faces else read
-            key_frames.feed(picture)
-            small = cv2.resize(picture.rgb, (width, height), interpolation=cv2.INTER_AREA)
-            frame = np.ascontiguousarray(small)
-            overlay.draw(frame, picture.t)
-            film.add(frame, picture.t)
-            progress("Drawing", picture.index + 1, len(report.clip.t))
+    # Decoding, drawing and encoding, each in a thread of its own.
+    prepared = ahead(_prepared(report, (width, height)))
+    drawn = ahead(_drawn(prepared, overlay, key_frames))
+    with VideoWriter(path, width, height) as film, closing(prepared), closing(drawn):
+        for number, (frame, t) in enumerate(drawn, 1):
+            film.add(frame, t)
+            progress("Drawing", number, len(report.clip.t))
     return key_frames
+
+
+def _drawn(
+    pictures: Iterable[tuple[Picture, Rgb]], overlay: Overlay, key_frames: KeyFrames
+) -> Iterator[tuple[Rgb, float]]:
+    """Draw on each picture; yield it with its time."""
+    for picture, frame in pictures:
+        key_frames.feed(picture)
+        overlay.draw(frame, picture.t)
+        yield frame, picture.t
+
+
+def _prepared(report: Report, size: tuple[int, int]) -> Iterator[tuple[Picture, Rgb]]:
+    """Yield each picture, and the same at the film's size to draw on."""
+    import cv2
+
+    faces = FaceBlur(report) if report.options.blur_faces else None
+    for read in pictures_of(report.clip):
+        picture = faces.hide(read) if faces else read
+        small = cv2.resize(picture.rgb, size, interpolation=cv2.INTER_AREA)
+        yield picture, np.ascontiguousarray(small, dtype=np.uint8)

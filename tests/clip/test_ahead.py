@@ -45,6 +45,6 @@ def test_it_runs_no_further_than_told_and_ends_when_left() -> None:
     assert next(items) == 0
     time.sleep(0.3)
     assert len(made) <= 6
-    items.close()  # type: ignore[attr-defined]
+    items.close()
     assert closed.wait(5)
     assert not [one for one in threading.enumerate() if one.name == "formcheck-ahead"]

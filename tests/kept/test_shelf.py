@@ -34,7 +34,7 @@ def watched(tmp_path: Path) -> Watched:
         warnings=("It ends early.",),
         repeats=Repeats(t, np.arange(len(t)) % 7 == 6),
         cuts=(30,),
-        sampling=Sampling(2, 10, 900),
+        sampling=Sampling(2, 10, 900, (2, 3)),
     )
     lines = tuple(Lines(np.arange(8.0 * k).reshape(-1, 2, 2), 240, 426) for k in (1, 3))
     shots = (Shot((0, 30), Backdrop("moving", lines)), Shot((30, len(t)), Backdrop()))
@@ -54,7 +54,7 @@ def test_a_film_comes_back_as_it_was_watched(shelf: Shelf, watched: Watched) -> 
     back = shelf.find(moved, MODEL, WISH)
     assert back is not None
     assert back.clip.source == moved
-    assert back.clip.sampling == Sampling(2, 10, 900)
+    assert back.clip.sampling == Sampling(2, 10, 900, (2, 3))
     assert (back.clip.cuts, back.clip.warnings) == (watched.clip.cuts, watched.clip.warnings)
     assert back.clip.repeats is not None
     assert watched.clip.repeats is not None

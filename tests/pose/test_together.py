@@ -79,6 +79,10 @@ class Seen:
     def feed(self, picture: Picture) -> None:
         self.numbers.append(picture.index)
 
+    @property
+    def padded(self) -> bool:
+        return False
+
 
 @pytest.fixture(scope="module")
 def frames(tmp_path_factory: pytest.TempPathFactory) -> FrameIndex:

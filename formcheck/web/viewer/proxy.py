@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from formcheck.clip import Clip, Picture, VideoWriter, pictures_of
 from formcheck.clip.ahead import ahead
+from formcheck.clip.picture import Rgb
 from formcheck.errors import UnreadableClipError
 from formcheck.progress import Progress, silent
 from formcheck.report.overlay import fitted
@@ -55,15 +57,23 @@ def write_proxy(
     first, stop = span or (0, len(clip.t))
     width, height = fitted(clip.source.width, clip.source.height, LONGEST)
     written = 0
-    with VideoWriter(path, width, height, keyframe_every=_KEYFRAME_EVERY, reorder=False) as film:
-        for picture in ahead(pictures_of(clip)):
+
+    def small() -> Iterator[tuple[Rgb, float]]:
+        for picture in pictures_of(clip):
             if picture.index >= stop:
-                break
-            if picture.index < first:
-                continue
-            shown = hide(picture) if hide else picture
-            small = cv2.resize(shown.rgb, (width, height), interpolation=cv2.INTER_AREA)
-            film.add(np.ascontiguousarray(small), picture.t)
+                return
+            if picture.index >= first:
+                shown = hide(picture) if hide else picture
+                resized = cv2.resize(shown.rgb, (width, height), interpolation=cv2.INTER_AREA)
+                yield np.ascontiguousarray(resized, dtype=np.uint8), picture.t
+
+    pictures = ahead(small())
+    with (
+        VideoWriter(path, width, height, keyframe_every=_KEYFRAME_EVERY, reorder=False) as film,
+        closing(pictures),
+    ):
+        for rgb, t in pictures:
+            film.add(rgb, t)
             written += 1
             progress("Preparing your film for the light table", written, stop - first)
         if written < stop - first:
