@@ -73,10 +73,10 @@ def every_in(film: Path) -> int:
     return sampling_of(index.t, Wish()).every if index else 1
 
 
-def seen(path: Path, film: Path) -> Recorded:
-    """Play back what the model saw in a film."""
+def seen(path: Path, film: Path, *, whole: bool = False) -> Recorded:
+    """Play back what the model saw in a film, in the pictures that are taken or in all of them."""
     with np.load(path) as kept:
-        return Recorded(kept["xy"], kept["visibility"], kept["world"], every_in(film))
+        return Recorded(kept["xy"], kept["visibility"], kept["world"], 1 if whole else every_in(film))
 
 
 def exact(path: Path, film: Path, pixels: Array, jitter_px: Array, seed: int) -> Recorded:

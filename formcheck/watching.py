@@ -73,6 +73,7 @@ def watch(
     options: Options | None = None,
     *,
     engine: Engine | None = None,
+    sampling: Sampling | None = None,
     place: float = PLACES[0],
     every_picture: bool = False,
     keep: bool = True,
@@ -87,6 +88,8 @@ def watch(
         As for `formcheck.analyze`.
     engine
         Another pose engine than MediaPipe's, such as one that plays back what was recorded; it is closed.
+    sampling
+        Pictures an engine of one's own is shown, where they are to be others than those that are chosen.
     place
         Middle of the part of a long film that is watched, as a share of its length.
     every_picture
@@ -109,7 +112,8 @@ def watch(
     if engine is not None:
         progress("Finding you in the picture")
         with closing(engine):
-            return _one_by_one(source, sampling_of(_all_times(source), wish), model, engine, None, progress)
+            chosen = sampling or sampling_of(_all_times(source), wish)
+            return _one_by_one(source, chosen, model, engine, None, progress)
     shelf = Shelf() if keep else None
     kept = shelf.find(source, model, wish) if shelf else None
     if kept is None:
