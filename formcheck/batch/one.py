@@ -7,9 +7,10 @@ import traceback
 from pathlib import Path
 from typing import Protocol
 
-from formcheck.batch.resume import done_before, fingerprint, put_stamp, tidy, written_whole
+from formcheck.batch.resume import done_before, fingerprint, put_stamp, tidy
 from formcheck.batch.value import Outcome, Task
 from formcheck.errors import FormcheckError
+from formcheck.files import put_whole
 from formcheck.options import Options
 from formcheck.report import Report, Written
 
@@ -80,7 +81,7 @@ def _make_thumbnail(written: Written) -> None:
         rgb = picture.convert("RGB")
         rgb.thumbnail(_THUMBNAIL_PX)
         rgb.save(small, "JPEG", quality=82)
-    written_whole(path, small.getvalue())
+    put_whole(path, small.getvalue())
 
 
 def log(folder: Path, text: str) -> None:

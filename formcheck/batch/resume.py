@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from formcheck import __version__
 from formcheck.batch.value import Task
 from formcheck.errors import OptionError
+from formcheck.files import put_whole
 
 STAMP = "batch.json"
-_PARTIAL = ".partial-*"  # what is made aside by formcheck.report.write and by `written_whole`
+_PARTIAL = ".partial-*"  # what is made aside by formcheck.report.write and by `formcheck.files`
 
 
 class Stamp(BaseModel):
@@ -52,7 +53,7 @@ def put_stamp(task: Task, seen: tuple[int, int], sha256: str, seconds: float) ->
         formcheck=__version__,
         seconds=round(seconds, 3),
     )
-    written_whole(task.folder / STAMP, stamp.model_dump_json(indent=1).encode("utf-8"))
+    put_whole(task.folder / STAMP, stamp.model_dump_json(indent=1).encode("utf-8"))
 
 
 def done_before(task: Task) -> Stamp | None:
@@ -98,13 +99,3 @@ def tidy(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-
-
-def written_whole(path: Path, content: bytes) -> None:
-    """Write beside and rename: whoever reads `path` finds the old file or the new one, whole."""
-    partial = path.with_name(f".partial-{path.name}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

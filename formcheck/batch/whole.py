@@ -12,10 +12,10 @@ from formcheck.batch.clips import tasks_of
 from formcheck.batch.lines import Line, line_of
 from formcheck.batch.overview import NAME as OVERVIEW
 from formcheck.batch.overview import overview
-from formcheck.batch.resume import written_whole
 from formcheck.batch.summary import CSV, PARQUET, summary_csv, summary_parquet
 from formcheck.batch.value import WORK, Outcome, Task
 from formcheck.errors import OptionError, OutputError
+from formcheck.files import put_whole
 from formcheck.options import Options
 from formcheck.report.extras import Extra
 
@@ -197,7 +197,7 @@ def _write(out: Path, lines: Sequence[Line]) -> list[str]:
     page = overview(lines, tuple(tables)).encode("utf-8")
     try:
         for name, content in {**tables, OVERVIEW: page}.items():
-            written_whole(out / name, content)
+            put_whole(out / name, content)
         if columns is None:
             (out / PARQUET).unlink(missing_ok=True)
     except OSError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from formcheck.advice import Moment
 from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError, OutputError
+from formcheck.files import put_whole
 from formcheck.motion import LEGS, Leg
 from formcheck.progress import Progress, silent
 from formcheck.report.document import to_json
@@ -154,16 +155,6 @@ def _contents(report: Report, folder: Path, pictures: _Pictures) -> dict[str, by
     return made | {name: text.encode("utf-8") for name, text in words.items()}
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Put a whole file in the place of another; on an error the old one stays and nothing lies beside it."""
-    partial = path.with_name(f".partial-{path.name}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def rewrite(report: Report, folder: Path) -> Path | None:
     """Write the words and numbers of a report anew beside the pictures and the film that are there.
 
@@ -186,7 +177,7 @@ def rewrite(report: Report, folder: Path) -> Path | None:
         }
         contents = _contents(report, folder, pictures)
         for name, content in contents.items():
-            _replace(folder / name, content)
+            put_whole(folder / name, content)
         if BEAT not in contents:
             (folder / BEAT).unlink(missing_ok=True)
     except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError
+from formcheck.files import put_whole
 from formcheck.motion import Level, Motion
 from formcheck.report import Report
 from formcheck.web import session
@@ -133,7 +133,7 @@ def _picture(job: Job[Result], report: Report) -> Rgb | None:
             rgb = glimpse(report.clip.source, float(report.clip.t[(first + stop) // 2]))
             if rgb is None:
                 return None
-            _put(kept, jpeg(rgb, _HIGHEST))
+            put_whole(kept, jpeg(rgb, _HIGHEST))
         except (FormcheckError, OSError):
             return None
     read = cv2.imread(str(kept))
@@ -144,15 +144,6 @@ def _uri(rgb: Rgb) -> str:
     from formcheck.report.keyframes import jpeg
 
     return f"data:image/jpeg;base64,{base64.b64encode(jpeg(rgb, _HIGHEST)).decode()}"
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file so that another tab never reads half of it."""
-    import secrets
-
-    draft = path.with_name(f".{secrets.token_hex(4)}.part")
-    draft.write_bytes(data)
-    draft.replace(path)
 
 
 def _nudge(key: str, by: float) -> None:
