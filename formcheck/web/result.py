@@ -48,24 +48,12 @@ def result(job: Job[Result]) -> None:
     assert job.result is not None
     answers = told.told()  # puts what was told before the film beside it
     report, written = job.result.report, job.result.written
-    flagged = flags.show(answers)
+    with st.container():
+        flagged = flags.show(answers)
     _top(report)
     arrive.here()
     if report.runs:
-        _understood(job, report)
-        redraw.redraw(job)
-        _notes(report)
-        _things(job, report, written)
-        _next_steps()
-        if not flagged:
-            st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{escape(asked().said.ask_somebody)}</p>')
-        if not light_table.light_table(job):
-            _film(report, written)
-        key_pictures.key_pictures(written, report)
-        st.subheader("Your curves", anchor=False)
-        curves.curves(job)
-        _others(report)
-        _table(report)
+        _running(job, report, written, flagged=flagged)
     else:
         _not_running(job, report)
     told.write_down(job)
@@ -73,6 +61,34 @@ def result(job: Job[Result]) -> None:
     downloads(job.result.written)
     take_along.take_along(job)
     st.caption(_KEPT)
+
+
+def _running(job: Job[Result], report: Report, written: Written, *, flagged: bool) -> None:
+    """Show what is known of somebody who runs.
+
+    Each part that may grow or vanish when something is told has a container of its own: else all that stands
+    below it would be made anew, and the light table would forget its frame and what can be undone.
+    """
+    with st.container():
+        _understood(job, report)
+    with st.container():
+        redraw.redraw(job)
+    with st.container():
+        _notes(report)
+    with st.container():
+        _things(job, report, written)
+    _next_steps()
+    with st.container():
+        if not flagged:
+            st.html(f'<p class="fc-flag"><i aria-hidden="true">✚</i>{escape(asked().said.ask_somebody)}</p>')
+    with st.container():
+        if not light_table.light_table(job):
+            _film(report, written)
+    key_pictures.key_pictures(written, report)
+    st.subheader("Your curves", anchor=False)
+    curves.curves(job)
+    _others(report)
+    _table(report)
 
 
 def _top(report: Report) -> None:

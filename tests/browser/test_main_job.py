@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -47,6 +48,19 @@ def own_files(server: Server, film: Path) -> Path:
     """Return the results folder of the job that measured a film."""
     (kept,) = server.folder.glob(f"formcheck-page-*/*/{film.name}")
     return kept.parent / "results"
+
+
+def told_later(
+    page: Page, server: Server, film: Path, holds: Callable[[dict[str, Any]], bool]
+) -> dict[str, Any]:
+    """Return report.json once it says so: the file follows the page a moment later."""
+    kept = own_files(server, film) / "report.json"
+    for _ in range(300):
+        told: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        if holds(told):
+            return told
+        page.wait_for_timeout(100)
+    raise AssertionError("report.json never said so")
 
 
 def test_the_findings_are_seen(result: Watched, server: Server, clip: Path) -> None:
@@ -122,18 +136,11 @@ def test_a_footstep_set_by_hand_changes_the_numbers_and_undo_brings_them_back(
     result: Watched, server: Server, clip: Path
 ) -> None:
     page = result.page
-    kept = own_files(server, clip) / "report.json"
 
     def measured(corrections: int) -> list[object]:
         """Wait until the report holds as many corrections, and give what was measured at contact."""
-        for _ in range(300):
-            told = json.loads(kept.read_text(encoding="utf-8"))
-            if len(told["corrections"]) == corrections:
-                return [
-                    one["per_stride"] for one in told["measurements"] if one["name"] == "overstride_ankle"
-                ]
-            page.wait_for_timeout(100)
-        raise AssertionError(f"report.json does not hold {corrections} corrections")
+        told = told_later(page, server, clip, lambda told: len(told["corrections"]) == corrections)
+        return [one["per_stride"] for one in told["measurements"] if one["name"] == "overstride_ankle"]
 
     before = measured(0)
     page.locator('[data-at="stage"]').focus()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Open, Server, Watched
-from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, own_files, upload
+from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, own_files, told_later, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -87,15 +87,13 @@ def test_the_line_is_set_and_given_back(result: Watched, server: Server, plumb_c
     page.wait_for_timeout(500)  # the page hears of the last key a little later
     page.get_by_role("button", name="Use this line").click()
     expect(page.locator(".fc-pills")).to_contain_text("level set by you", timeout=WORK_MS)
-    await_result(page)
-    after = json.loads((own_files(server, plumb_clip) / "report.json").read_text())
+    after = told_later(page, server, plumb_clip, lambda told: told["roll_deg"]["source"] == "user")
     assert after["roll_deg"] == {"value": angle, "source": "user", "sd": 0.5, "reason": ""}
     lean = [
         next(one["value"] for one in report["measurements"] if one["name"] == "trunk_lean")
         for report in (before, after)
     ]
     assert lean[0] - lean[1] == pytest.approx(angle - before["roll_deg"]["value"], abs=0.3)
-    unfold(page)
     page.get_by_role("button", name="Find the level by itself again").click()
     expect(page.locator(".fc-pills")).to_contain_text("level from the background", timeout=WORK_MS)
     assert result.complaints == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Server
-from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, own_files, upload
+from tests.browser.test_main_job import SOON_MS, WORK_MS, await_result, own_files, told_later, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 SLOW = Path(__file__).parents[2] / "sample_videos" / "slow_motion_right.mp4"
@@ -30,8 +30,7 @@ def test_the_speed_is_asked_and_settled(tab: Open, server: Server, tmp_path: Pat
     page.get_by_role("button", name="Measure with this speed").click()
     settled = page.locator(".fc-pills span").get_by_text("slow motion, 4 times slower", exact=True)
     expect(settled).to_be_visible(timeout=WORK_MS)
-    await_result(page)
-    after = json.loads((own_files(server, SLOW) / "report.json").read_text())
+    after = told_later(page, server, SLOW, lambda told: bool(told["time_factor"]["certain"]))
     assert after["time_factor"] == {
         "value": 4.0,
         "certain": True,
