@@ -134,8 +134,8 @@ def find_view(s: ViewSignals) -> View:
     Notes
     -----
     Limits from 30 shots whose view is known: side views had shoulder width below 0.33, foot 0.06 to 0.24,
-    depth 0.20 to 0.27; front and rear views 0.62 to 0.73, below 0.03, below 0.03. Where the engine tells no depth
-    the other two name a side view between them; front and rear are not told apart.
+    depth 0.20 to 0.27; front and rear views 0.62 to 0.73, below 0.03, below 0.03. Where the engine tells no
+    depth the other two name a side view between them; front and rear are not told apart.
     """
     if s.leg_visibility < 0.25:
         return "unclear"

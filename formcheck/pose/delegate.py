@@ -44,7 +44,7 @@ def refuse(error: Exception) -> None:
 
 
 def tell() -> None:
-    """Say in the log, once, that the card cannot be used; apart, for standard error may be hidden meanwhile."""
+    """Say in the log, once, that the card cannot be used; call it while standard error is not hidden."""
     if _refused and not _told:
         _told.append(_refused[0])
         _log.warning("The graphics card cannot be used (%s): going on with the processor.", _refused[0])

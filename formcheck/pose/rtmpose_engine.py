@@ -22,8 +22,8 @@ from formcheck.pose.scout import Scout
 
 Array = NDArray[np.float64]
 
-# The 26 points of the Halpe set, in its order, as ours; the top of the head, neck, middle of the hips and small
-# toes have no landmark of ours, and the mouth, hands and corners of the eyes none of theirs.
+# The 26 points of the Halpe set, in its order, as ours; the top of the head, neck, middle of the hips and
+# small toes have no landmark of ours, and the mouth, hands and corners of the eyes none of theirs.
 HALPE = {
     0: Landmark.NOSE,
     1: Landmark.LEFT_EYE,

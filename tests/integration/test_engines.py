@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks.films import Film
-from benchmarks.playback import Recorded
-from formcheck import pipeline
+from formcheck.metrics import Measurement, measure
 from formcheck.options import Options
-from formcheck.pipeline import conclude, watch
+from formcheck.pipeline import conclude, correct, watch
+from formcheck.pose import PoseTrack
 from formcheck.pose.rtmpose_engine import HALPE
 from formcheck.pose.rtmpose_files import WEIGHTS_VARIABLE
-from formcheck.report import Report
 from formcheck.report.document import to_json
-
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_videos" / "good_right.mp4"
-
-
-def _measured(film: Film, known: list[int]) -> Report:
-    """Conclude from true landmarks, some of them alone, and without depth."""
-    assert film.pixels is not None
-    pixels = np.full_like(film.pixels, np.nan)
-    pixels[:, known] = film.pixels[:, known]
-    seen = np.isfinite(pixels[..., 0]).astype(np.float64)
-    engine = Recorded(pixels, seen, np.full((*seen.shape, 3), np.nan))
-    return conclude(watch(SAMPLE, engine=engine), correct=False)
+from tests.support import films
+from tests.support.kinematics import Camera, Runner, film
+from tests.support.scenes import gait_of
 
 
-@pytest.mark.usefixtures("heavy_model")
-def test_its_points_alone_and_no_depth_give_the_same_measures() -> None:
-    film = Film(SAMPLE)
-    some, everything = (_measured(film, known) for known in (sorted(HALPE.values()), list(range(33))))
-    assert some.motion is not None
-    assert (some.motion.view, some.motion.facing.side) == ("side", "right")
-    assert some.gait.activity.name == "running"
-    found = {(one.name, one.leg): one.value for one in some.measurements}
-    assert found == {(one.name, one.leg): one.value for one in everything.measurements}
+def _as_told_by_rtmpose(track: PoseTrack) -> PoseTrack:
+    """Leave its points alone, and no depth."""
+    known = [int(one) for one in HALPE.values()]
+    xy, visibility = np.full_like(track.xy, np.nan), np.zeros_like(track.visibility)
+    xy[:, known], visibility[:, known] = track.xy[:, known], track.visibility[:, known]
+    return replace(track, xy=xy, visibility=visibility, world=np.full_like(track.world, np.nan))
+
+
+def _measured(track: PoseTrack) -> tuple[str, str, list[Measurement]]:
+    motion, gait = gait_of(track)
+    assert gait.activity.name == "running"
+    return motion.view, motion.facing.side, list(measure(motion, gait))
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+def test_its_points_alone_and_no_depth_give_the_same_measures(facing: str) -> None:
+    whole = film(Runner(), Camera(facing=facing, noise_px=1.0))
+    view, side, measurements = _measured(_as_told_by_rtmpose(whole))
+    assert (view, side) == ("side", facing)
+    expected = {(one.name, one.leg): one.value for one in _measured(whole)[2]}
+    found = {(one.name, one.leg): one.value for one in measurements}
+    assert found == expected
     assert sum(value is not None for value in found.values()) > 20
 
 
@@ -49,15 +52,13 @@ def test_the_report_says_who_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     pytest.importorskip("onnx")
     from tests.support.tiny_rtmpose import write_net
 
-    bins = np.column_stack([np.linspace(90, 290, 26), np.linspace(80, 430, 26)]).astype(np.int64)
-    net = write_net(tmp_path / "tiny.onnx", bins)
+    net = write_net(tmp_path / "tiny.onnx", np.full((26, 2), 200))
     monkeypatch.setenv(WEIGHTS_VARIABLE, str(net))
-    options = Options(engine="rtmpose", until_s=2.0)
-    report = pipeline.analyze(SAMPLE, options)
+    path = films.film(tmp_path / "film.mp4", t=films.even_times(40))
+    options = Options(engine="rtmpose")
+    report = correct(conclude(watch(path, options), options), ())
     assert not report.calibrated
     assert "RTMPose" in report.notes[0]
-    assert "RTMPose" in pipeline.correct(report, ()).notes[0]
     told = json.loads(to_json(report))
     assert told["provenance"]["engine"] == told["options"]["engine"] == "rtmpose"
     assert told["provenance"]["onnxruntime"]
-    assert "RTMPose" not in "".join(pipeline.analyze(SAMPLE, Options(until_s=2.0)).notes)  # nothing mixed up

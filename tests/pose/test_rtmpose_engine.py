@@ -65,7 +65,7 @@ def picture() -> Picture:
 
 
 def _in_picture(bins: np.ndarray, middle: np.ndarray, scale: float) -> np.ndarray:
-    return (bins / SPLIT - [WIDTH / 2, HEIGHT / 2]) / scale + middle
+    return np.asarray((bins / SPLIT - [WIDTH / 2, HEIGHT / 2]) / scale + middle)
 
 
 def test_points_come_back_to_where_they_are_in_the_picture(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ def write_net(path: Path, bins: NDArray[np.int64], peak: float = 0.9, *, inputs:
     from onnx import TensorProto, helper, numpy_helper
 
     count = len(bins)
-    fixed = {}
+    fixed: dict[str, NDArray[Any]] = {}
     for axis, (name, side) in enumerate((("x", WIDTH), ("y", HEIGHT))):
         rows = np.zeros((1, count - 1, side * SPLIT), np.float32)
         rows[0, np.arange(count - 1), bins[1:, axis]] = peak
