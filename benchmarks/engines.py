@@ -84,16 +84,15 @@ def turns(film: Path, net: Path, open_: ExitStack) -> dict[str, tuple[Turn, int]
         "default engine, two side by side": (engines(film, 2, open_), 2),
     }
     for threads in (1, 2):
-        for name, make in (
-            ("LiteRT net alone", lambda n=threads: litert(net, n)),
-            ("OpenVINO net alone", lambda n=threads: openvino(net, n)),
-            ("OpenVINO net without its mask", lambda n=threads: openvino(net, n, mask=False)),
-            ("the same in bf16", lambda n=threads: openvino(net, n, mask=False, precision="bf16")),
-        ):
-            try:
-                found[f"{name}, {threads} thread{'s' * (threads > 1)}"] = (make(), 1)
-            except ImportError as error:
-                print(f"{name} is left out: {error}")
+        nets: dict[str, Turn] = {}
+        try:
+            nets["LiteRT net alone"] = litert(net, threads)
+            nets["OpenVINO net alone"] = openvino(net, threads)
+            nets["OpenVINO net without its mask"] = openvino(net, threads, mask=False)
+            nets["the same in bf16"] = openvino(net, threads, mask=False, precision="bf16")
+        except ImportError as error:
+            print(f"Some nets are left out: {error}")
+        found |= {f"{name}, {threads} thread{'s' * (threads > 1)}": (turn, 1) for name, turn in nets.items()}
     return found
 
 
