@@ -15,7 +15,7 @@ from formcheck.cli_cache import cache_app
 from formcheck.cli_models import models_app
 from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
 from formcheck.errors import FormcheckError, OptionError
-from formcheck.options import Facing, ModelName, Options
+from formcheck.options import EngineName, Facing, ModelName, Options
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,6 +75,9 @@ def analyze(
         float | None, typer.Option("--until", metavar="S", help="Look at the film up to this second.")
     ] = None,
     model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
+    engine: Annotated[
+        EngineName, typer.Option(help="What finds the landmarks; rtmpose needs weights of your own.")
+    ] = "mediapipe",
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your answers; see 'formcheck questions'.")
     ] = None,
@@ -119,6 +122,7 @@ def analyze(
             from_s=from_s,
             until_s=until_s,
             model=model,
+            engine=engine,
             every_picture=every_picture,
             blur_faces=blur_faces,
         )

@@ -11,7 +11,7 @@ import typer
 
 from formcheck.cli_parts import BAD_INPUT, DONE, complain
 from formcheck.errors import FormcheckError
-from formcheck.options import Facing, ModelName, Options
+from formcheck.options import EngineName, Facing, ModelName, Options
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,6 +54,9 @@ def batch(
         float | None, typer.Option(metavar="N", help="Frames a second they were filmed at.")
     ] = None,
     model: Annotated[ModelName, typer.Option(help="heavy is better, full is faster.")] = "heavy",
+    engine: Annotated[
+        EngineName, typer.Option(help="What finds the landmarks; rtmpose needs weights of your own.")
+    ] = "mediapipe",
     blur_faces: Annotated[
         bool, typer.Option("--blur-faces", help="Blur the runner's face in all that is written.")
     ] = False,
@@ -81,6 +84,7 @@ def batch(
             incline_pct=incline,
             capture_fps=capture_fps,
             model=model,
+            engine=engine,
             blur_faces=blur_faces,
         )
         pace = Pace(workers, timeout, retries, dask)

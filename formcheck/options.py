@@ -9,6 +9,7 @@ from formcheck.errors import OptionError
 
 Facing = Literal["left", "right"]
 ModelName = Literal["heavy", "full"]
+EngineName = Literal["mediapipe", "rtmpose"]
 
 _SHORTEST_S = 2.0  # holds three steps at any usual rate
 _RANGES = {
@@ -52,6 +53,8 @@ class Options:
         Have the model look at every picture that is taken, not at 40 to 60 a second; half as long again.
     blur_faces
         Blur the runner's face on every frame that is written or shown; it changes no number.
+    engine
+        What finds the landmarks; ``rtmpose`` needs weights of one's own, and its accuracy was not measured.
 
     Raises
     ------
@@ -71,12 +74,15 @@ class Options:
     until_s: float | None = None
     every_picture: bool = False
     blur_faces: bool = False
+    engine: EngineName = "mediapipe"
 
     def __post_init__(self) -> None:
         if self.facing not in (None, "left", "right"):
             raise OptionError(f"facing is '{self.facing}': say left or right, or leave it out.")
         if self.model not in ("heavy", "full"):
             raise OptionError(f"model is '{self.model}': choose heavy (better) or full (faster).")
+        if self.engine not in ("mediapipe", "rtmpose"):
+            raise OptionError(f"engine is '{self.engine}': choose mediapipe (the default) or rtmpose.")
         for name, (low, high, unit) in _RANGES.items():
             value = getattr(self, name)
             if value is not None and not low <= value <= high:

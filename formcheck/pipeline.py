@@ -13,6 +13,7 @@ from formcheck.gait import Correction, Gait, corrected, find_gait, settle
 from formcheck.metrics import measure
 from formcheck.motion import Hints, Motion, NoMotion, playing_rate, understand
 from formcheck.options import Options
+from formcheck.pose.engines import calibrated, engine_of
 from formcheck.progress import Progress, silent
 from formcheck.report import Report
 from formcheck.report.notes import notes
@@ -121,10 +122,12 @@ def conclude(
     options, answers, progress
         As for `analyze`.
     correct
-        Take off the pose model's mean errors; False for landmarks that come from elsewhere.
+        Take off the pose model's mean errors; False for landmarks that come from elsewhere. Never done for
+        an engine whose errors were not measured.
     """
     options = options or Options()
-    clip = watched.clip
+    clip, engine = watched.clip, engine_of(watched.model)
+    correct = correct and calibrated(engine)
     progress("Listening for footsteps")
     pieces = [_understand(watched, shot, options) for shot in watched.shots]
     piece = max(pieces, key=_usefulness)
@@ -143,7 +146,7 @@ def conclude(
             activity=piece.gait.activity.name,
             person=person_of(options, measurements),
         ),
-        notes=notes(clip, piece.span, motion, piece.gait, watched.track),
+        notes=notes(clip, piece.span, motion, piece.gait, watched.track, engine=engine),
         options=options,
         provenance=provenance(watched.model),
         answers=answers,
@@ -182,7 +185,15 @@ def correct(report: Report, corrections: Sequence[Correction]) -> Report:
             activity=gait.activity.name,
             person=person_of(report.options, measurements),
         ),
-        notes=notes(report.clip, report.piece, motion, gait, report.track, len(corrections)),
+        notes=notes(
+            report.clip,
+            report.piece,
+            motion,
+            gait,
+            report.track,
+            len(corrections),
+            report.provenance.engine,
+        ),
         corrections=corrections,
         found=found if corrections else None,
     )

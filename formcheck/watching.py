@@ -19,10 +19,11 @@ from formcheck.motion.still import spread_over
 from formcheck.options import Options
 from formcheck.pose import PoseTrack, follow
 from formcheck.pose.engine import Engine
+from formcheck.pose.engines import engine_maker, engine_of, find_model, scout_model
 from formcheck.pose.follow import track_of
 from formcheck.pose.leaps import calm_spans
 from formcheck.pose.light import median_level
-from formcheck.pose.models import ModelFile, locate
+from formcheck.pose.models import ModelFile
 from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
 
@@ -106,7 +107,7 @@ def watch(
     progress("Opening the film")
     options = options or Options()
     source = probe(path)
-    model = locate(options.model, progress=progress)
+    model = find_model(options.engine, options.model, progress)
     every_picture |= options.every_picture
     wish = Wish(options.capture_fps or source.capture_fps, place, options.part_s, every_picture)
     if engine is not None:
@@ -125,27 +126,25 @@ def watch(
 
 def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
     """Follow the runner with the model, through several parts at once where the file allows it."""
-    from formcheck.pose.mediapipe_engine import MediaPipeEngine
     from formcheck.pose.scout import MediaPipeScout
     from formcheck.pose.together import Makers, default_workers, follow_together
 
     progress("Finding you in the picture")
-    with closing(MediaPipeScout(model.path)) as scout:
+    make = engine_maker(engine_of(model), model)
+    with closing(MediaPipeScout(scout_model(model, progress))) as scout:
         index = index_of(source)
         sampling = sampling_of(_all_times(source, index), wish)
         if index is not None:
             index = index.picking(sampling)
             every = spread_over(len(index))
-            makers = Makers(
-                lambda: MediaPipeEngine(model.path), CutFinder, lambda first: _Background(first, every)
-            )
+            makers = Makers(make, CutFinder, lambda first: _Background(first, every))
             try:
                 found = follow_together(index, makers, scout, workers or default_workers(), progress)
             except NotInOrderError:
                 pass  # the file is not what it says: read it from the beginning
             else:
                 return _joined(Clip(source, index.t, found.cuts, sampling=sampling), found, model)
-        with closing(MediaPipeEngine(model.path)) as engine:
+        with closing(make()) as engine:
             return _one_by_one(source, sampling, model, engine, scout, progress)
 
 

@@ -17,7 +17,7 @@ NOTE = "note_"  # a column that begins so is carried into the summary as it stan
 _CLIP, _ID = "clip", "id"
 _OPTIONS = tuple(field.name for field in fields(Options))
 _COLUMNS = (_CLIP, _ID, *_OPTIONS)
-_WORDS = ("facing", "model", "title")
+_WORDS = ("facing", "model", "title", "engine")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 _LARGEST = 50_000_000  # bytes
 

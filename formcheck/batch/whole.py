@@ -173,10 +173,10 @@ def _outcomes(tasks: Sequence[Task], pace: Pace, work: str) -> Generator[Outcome
 
 def _look_for_models(tasks: Sequence[Task]) -> None:
     """Fetch what is missing once and before all; without a model no clip could be done."""
-    from formcheck.pose.models import locate
+    from formcheck.pose.engines import find_model
 
-    for model in {task.options.model for task in tasks}:
-        locate(model)
+    for engine, model in {(task.options.engine, task.options.model) for task in tasks}:
+        find_model(engine, model)
 
 
 def _make_folder(out: Path) -> None:

@@ -17,6 +17,7 @@ from formcheck.clip import Source
 from formcheck.clip.sampling import Wish
 from formcheck.errors import OptionError
 from formcheck.kept.maker import maker
+from formcheck.pose.engines import maker_of
 from formcheck.pose.models import ModelFile
 from formcheck.watching import Watched
 
@@ -116,7 +117,9 @@ class Shelf:
         return ShelfState(self.folder, len(sizes), sum(sizes) / 1e6, self.limit_mb)
 
     def _path(self, source: Source, model: ModelFile, wish: Wish) -> Path:
-        key = hashlib.sha256(f"{source.sha256} {model.sha256} {maker()} {wish}".encode()).hexdigest()
+        key = hashlib.sha256(
+            f"{source.sha256} {model.sha256} {maker_of(model)} {maker()} {wish}".encode()
+        ).hexdigest()
         return self.folder / f"{key[:40]}{_SUFFIX}"
 
     def _files(self) -> Iterator[Path]:

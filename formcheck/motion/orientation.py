@@ -134,12 +134,13 @@ def find_view(s: ViewSignals) -> View:
     Notes
     -----
     Limits from 30 shots whose view is known: side views had shoulder width below 0.33, foot 0.06 to 0.24,
-    depth 0.20 to 0.27; front and rear views 0.62 to 0.73, below 0.03, below 0.03.
+    depth 0.20 to 0.27; front and rear views 0.62 to 0.73, below 0.03, below 0.03. Where the engine tells no
+    depth the other two name a side view between them; front and rear are not told apart.
     """
     if s.leg_visibility < 0.25:
         return "unclear"
     side_votes = (abs(s.shoulder_width) < 0.36) + (abs(s.foot) > 0.05) + (abs(s.depth) > 0.17)
-    if side_votes >= 2 and abs(s.shoulder_width) <= 0.5 and abs(s.depth) >= 0.075:
+    if side_votes >= 2 and abs(s.shoulder_width) <= 0.5 and not abs(s.depth) < 0.075:
         return "side"
     if abs(s.shoulder_width) > 0.55 and abs(s.foot) < 0.05 and abs(s.depth) < 0.075:
         if s.shoulder_width > 0 and s.nose_depth < -0.05:

@@ -96,7 +96,10 @@ def leg_signs(pose: Pose) -> tuple[float, float]:
 
     Neither changes when the model exchanges left and right.
     """
-    left, right = (_flexion(pose.world[list(leg)]) for leg in _LEGS)
+    points = (
+        pose.world if np.isfinite(pose.world[[*_HIPS, *_ANKLES]]).all() else pose.xy
+    )  # not all tell depth
+    left, right = (_flexion(points[list(leg)]) for leg in _LEGS)
     above = abs(float(pose.xy[_ANKLES[0], 1] - pose.xy[_ANKLES[1], 1])) / trunk_of(pose).length
     return abs(left - right), above
 

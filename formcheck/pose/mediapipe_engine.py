@@ -13,6 +13,7 @@ import numpy as np
 
 from formcheck.clip import Picture, contiguous
 from formcheck.errors import LibraryError
+from formcheck.pose import delegate
 from formcheck.pose.engine import Pose
 
 # In VIDEO mode MediaPipe runs a One-Euro filter over the landmarks that lags 5 to 14 ms at the legs, unevenly
@@ -52,6 +53,7 @@ class MediaPipeEngine:
         self.close()
         with quiet_stderr():
             self._landmarker = landmarker(self._model, "VIDEO", 1)
+        delegate.tell()
         self._fresh = True
         self._stamp = 0.0
 
@@ -104,23 +106,33 @@ def landmarker(model: Path, mode: Literal["VIDEO", "IMAGE"], people: int) -> Any
         When a system library is missing.
     """
     try:
-        from mediapipe.tasks import python as tasks
-        from mediapipe.tasks.python import vision
-
-        return vision.PoseLandmarker.create_from_options(
-            vision.PoseLandmarkerOptions(
-                base_options=tasks.BaseOptions(model_asset_path=str(model)),
-                running_mode=vision.RunningMode[mode],
-                num_poses=people,
-                min_pose_detection_confidence=_MIN_CONFIDENCE,
-                min_pose_presence_confidence=_MIN_CONFIDENCE,
-                min_tracking_confidence=_MIN_CONFIDENCE,
-            )
-        )
+        if delegate.usable() == "gpu":
+            try:
+                return _created(model, mode, people, "GPU")
+            except (RuntimeError, ValueError, NotImplementedError) as error:
+                delegate.refuse(error)
+        return _created(model, mode, people, "CPU")
     except (OSError, ImportError) as error:
         raise LibraryError(
             f"A system library is missing ({error}). On Debian or Ubuntu: {_APT_LINE}"
         ) from error
+
+
+def _created(model: Path, mode: str, people: int, processor: Literal["CPU", "GPU"]) -> Any:
+    from mediapipe.tasks import python as tasks
+    from mediapipe.tasks.python import vision
+
+    base = tasks.BaseOptions(model_asset_path=str(model), delegate=tasks.BaseOptions.Delegate[processor])
+    return vision.PoseLandmarker.create_from_options(
+        vision.PoseLandmarkerOptions(
+            base_options=base,
+            running_mode=vision.RunningMode[mode],
+            num_poses=people,
+            min_pose_detection_confidence=_MIN_CONFIDENCE,
+            min_pose_presence_confidence=_MIN_CONFIDENCE,
+            min_tracking_confidence=_MIN_CONFIDENCE,
+        )
+    )
 
 
 def poses_of(result: Any, width: int, height: int) -> list[Pose]:

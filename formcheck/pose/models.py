@@ -30,7 +30,7 @@ class ModelFile:
     sha256
         Hash of its bytes.
     name
-        ``heavy`` or ``full``.
+        ``heavy`` or ``full`` of MediaPipe, or ``rtmpose``.
     """
 
     path: Path
@@ -86,7 +86,7 @@ def locate(name: ModelName, *, given: Path | None = None, progress: Progress = s
     path = _cached(known)
     if not path.exists():
         return fetch(name, progress=progress)
-    if _sha256(path) != known.sha256:
+    if hash_of(path) != known.sha256:
         raise ModelError(
             f"The {name} pose model in the cache ({path}) is damaged: "
             f"run 'formcheck models fetch {name}' to fetch it anew."
@@ -106,7 +106,7 @@ def fetch(name: ModelName, *, progress: Progress = silent) -> ModelFile:
     """
     known = _known(name)
     path = _cached(known)
-    if not (path.exists() and _sha256(path) == known.sha256):
+    if not (path.exists() and hash_of(path) == known.sha256):
         obtain(known, path, progress)
     return ModelFile(path, known.sha256, name)
 
@@ -119,7 +119,7 @@ def status() -> tuple[ModelStatus, ...]:
 def _status(known: KnownModel) -> ModelStatus:
     path = _given_by_hand(known, None) or _cached(known)
     present = path.is_file()
-    return ModelStatus(known.name, path, present, present and _sha256(path) == known.sha256)
+    return ModelStatus(known.name, path, present, present and hash_of(path) == known.sha256)
 
 
 def _known(name: str) -> KnownModel:
@@ -147,7 +147,7 @@ def _given_by_hand(known: KnownModel, given: Path | None) -> Path | None:
 def _checked_by_hand(known: KnownModel, path: Path) -> ModelFile:
     if not path.is_file():
         raise ModelError(f"There is no model file '{path}': check the name and the folder.")
-    found = _sha256(path)
+    found = hash_of(path)
     if found != known.sha256:
         raise ModelError(
             f"'{path}' is damaged or is not the {known.name} pose model (its SHA-256 is {found}, expected "
@@ -160,7 +160,14 @@ def _cached(known: KnownModel) -> Path:
     return cache_folder() / "models" / known.file_name
 
 
-def _sha256(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a model file.
+
+    Raises
+    ------
+    ModelError
+        When it cannot be read.
+    """
     try:
         stat = path.stat()
         key = (str(path), stat.st_size, stat.st_mtime_ns)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from formcheck.clip import Picture, contiguous
+from formcheck.pose import delegate
 from formcheck.pose.body import apart
 from formcheck.pose.engine import Pose
 
@@ -57,6 +58,7 @@ class MediaPipeScout:
             self._fresh = not result.pose_landmarks
         else:
             result = self._landmarker.detect(image)
+        delegate.tell()
         height, width = picture.rgb.shape[:2]
         return apart(poses_of(result, width, height))
 

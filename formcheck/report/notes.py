@@ -8,7 +8,9 @@ from formcheck.clip import Clip
 from formcheck.gait import Gait
 from formcheck.motion import Motion
 from formcheck.motion.value import MOST_YAW_DEG
+from formcheck.options import EngineName
 from formcheck.pose import PoseTrack
+from formcheck.pose.engines import SPOKEN, calibrated
 from formcheck.report.picture_notes import about_picture
 
 # When a note is worth a runner's attention; none of these decides a number.
@@ -28,6 +30,7 @@ def notes(
     gait: Gait,
     track: PoseTrack | None = None,
     by_hand: int = 0,
+    engine: EngineName = "mediapipe",
 ) -> tuple[str, ...]:
     """Say what limits this film, worst first.
 
@@ -43,13 +46,23 @@ def notes(
         The landmarks, for what they tell of the picture itself: others in it, and what is cut off or dark.
     by_hand
         Contacts and toe-offs that were corrected by hand.
+    engine
+        What found the landmarks.
     """
-    said = [*_about_part(clip), *_about_pieces(clip, piece), *_about_repeats(clip)]
+    said = [*_about_engine(engine), *_about_part(clip), *_about_pieces(clip, piece), *_about_repeats(clip)]
     if track is not None:
         said += about_picture(track.piece(*piece))
     if motion is None:
         return tuple(said)
     return (*said, *_about_camera(motion), *_about_runner(clip, motion, gait), *_by_hand(by_hand))
+
+
+def _about_engine(engine: EngineName) -> Iterator[str]:
+    if not calibrated(engine):
+        yield (
+            f"The landmarks come from {SPOKEN[engine]}. How exact the measures are was tested with MediaPipe "
+            "only, so the ranges may be too narrow or off to one side."
+        )
 
 
 def _by_hand(count: int) -> Iterator[str]:

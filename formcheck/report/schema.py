@@ -243,6 +243,8 @@ class ProvenancePart(Part):
     model: str
     model_sha256: str
     created_utc: str
+    engine: str = Field("mediapipe", description="What found the landmarks: mediapipe or rtmpose.")
+    onnxruntime: str | None = Field(None, description="Only where the engine runs on it.")
 
 
 class Document(Part):

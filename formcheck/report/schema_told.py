@@ -103,3 +103,4 @@ class OptionsPart(Part):
     until_s: float | None = None
     every_picture: bool = Field(False, description="The model was to look at every picture.")
     blur_faces: bool = Field(False, description="The face was blurred on all frames written.")
+    engine: str = Field("mediapipe", description="What was to find the landmarks.")

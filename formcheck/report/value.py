@@ -22,7 +22,7 @@ from formcheck.clip import Clip
 from formcheck.gait import Correction, Gait
 from formcheck.metrics import Difference, Drift, Measurement, differences, drift
 from formcheck.motion import Motion
-from formcheck.options import Options
+from formcheck.options import EngineName, Options
 from formcheck.pose import PoseTrack
 
 
@@ -40,6 +40,8 @@ class Provenance:
     model: str
     model_sha256: str
     created_utc: str
+    engine: EngineName = "mediapipe"
+    onnxruntime: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

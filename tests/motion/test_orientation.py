@@ -34,3 +34,12 @@ def test_disagreement_is_unclear() -> None:
 def test_what_the_user_says_counts() -> None:
     assert find_facing(SIDE, "left").side == "left"
     assert find_facing(SIDE, "left").source == "user"
+
+
+def test_without_depth_the_side_is_seen_and_nothing_else_is_claimed() -> None:
+    blind = {"depth": float("nan"), "nose_depth": float("nan")}
+    assert find_view(replace(SIDE, **blind)) == "side"
+    assert find_facing(replace(SIDE, **blind), None).side == "right"
+    assert find_view(replace(SIDE, **blind, foot=0.0)) == "unclear"
+    for rear in (False, True):
+        assert find_view(replace(view_signals(front_view(Runner(), Camera(), rear)), **blind)) == "unclear"

@@ -57,3 +57,11 @@ def test_legs_swing_in_running_not_in_standing_and_exchanged_legs_change_nothing
     pose = runner.pose(7)
     other = Pose(pose.xy[exchange], pose.visibility, pose.world[exchange])
     assert leg_signs(other) == pytest.approx(leg_signs(pose))
+
+
+def test_legs_swing_in_the_picture_where_no_depth_is_told() -> None:
+    flat = Pose(np.zeros((33, 2)), np.ones(33), np.full((33, 3), np.nan))
+    flat.xy[[11, 12]], flat.xy[[23, 24]] = (0, 0), (0, 100)
+    flat.xy[[25, 27]] = (0, 150), (0, 200)  # left straight down
+    flat.xy[[26, 28]] = (0, 150), (50, 150)  # right bent by a right angle
+    assert leg_signs(flat) == pytest.approx((90.0, 0.5))

@@ -91,3 +91,11 @@ def test_a_camera_off_square_is_told(tmp_path: Path, yaw: float, words: str) -> 
     said = " ".join(notes(report.clip, report.piece, motion, report.gait))
     assert words in said
     assert ("off square" in said) is bool(words)
+
+
+def test_an_engine_that_was_not_measured_is_named_first(tmp_path: Path) -> None:
+    report = reports.running(tmp_path)
+    plain = notes(report.clip, report.piece, report.motion, report.gait)
+    other = notes(report.clip, report.piece, report.motion, report.gait, engine="rtmpose")
+    assert other[1:] == plain
+    assert "RTMPose" in other[0]
