@@ -172,11 +172,8 @@ def _same_film(one: Report, other: Report) -> bool:
 def _watched_otherwise(before: Result, options: Options) -> bool:
     """Whether the film would be watched by another model or in another part."""
     old = before.report.options
-    return (options.model, options.part_s, options.every_picture) != (
-        old.model,
-        old.part_s,
-        old.every_picture,
-    )
+    asked = (options.model, options.engine, options.part_s, options.every_picture)
+    return asked != (old.model, old.engine, old.part_s, old.every_picture)
 
 
 def in_place(before: Result, options: Options) -> Report | None:
