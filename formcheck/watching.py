@@ -131,21 +131,23 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
 
     progress("Finding you in the picture")
     make = engine_maker(engine_of(model), model)
-    with closing(MediaPipeScout(scout_model(model, progress))) as scout:
-        index = index_of(source)
-        sampling = sampling_of(_all_times(source, index), wish)
-        if index is not None:
-            index = index.picking(sampling)
-            every = spread_over(len(index))
-            makers = Makers(make, CutFinder, lambda first: _Background(first, every))
-            try:
-                found = follow_together(index, makers, scout, workers or default_workers(), progress)
-            except NotInOrderError:
-                pass  # the file is not what it says: read it from the beginning
-            else:
-                return _joined(Clip(source, index.t, found.cuts, sampling=sampling), found, model)
-        with closing(make()) as engine:
-            return _one_by_one(source, sampling, model, engine, scout, progress)
+    seeing = scout_model(model, progress)
+    index = index_of(source)
+    sampling = sampling_of(_all_times(source, index), wish)
+    if index is not None:
+        index = index.picking(sampling)
+        every = spread_over(len(index))
+        makers = Makers(
+            make, lambda: MediaPipeScout(seeing), CutFinder, lambda first: _Background(first, every)
+        )
+        try:
+            found = follow_together(index, makers, workers or default_workers(), progress)
+        except NotInOrderError:
+            pass  # the file is not what it says: read it from the beginning
+        else:
+            return _joined(Clip(source, index.t, found.cuts, sampling=sampling), found, model)
+    with closing(make()) as engine, closing(MediaPipeScout(seeing)) as scout:
+        return _one_by_one(source, sampling, model, engine, scout, progress)
 
 
 def _all_times(source: Source, index: FrameIndex | None = None) -> NDArray[np.float64]:

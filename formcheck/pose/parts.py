@@ -25,13 +25,15 @@ def parts_of(frames: int) -> list[tuple[int, int]]:
     """Cut a film of so many frames into parts, frames from and up to.
 
     >>> parts_of(600)
-    [(0, 300), (300, 600)]
+    [(0, 306), (306, 600)]
     >>> parts_of(80)
     [(0, 80)]
     """
     # An even number, so that two cores are done at the same time.
     count = max(2, 2 * round(frames / (2 * _PART))) if frames >= _SHORTEST_FILM else 1
-    edges = np.linspace(0, frames, count + 1).round().astype(int).tolist()
+    # The first part has nothing to warm up on, so it is longer by what the others look at before they begin.
+    longer = WARM_UP if count > 1 else 0
+    edges = [0, *np.linspace(longer, frames, count + 1).round().astype(int).tolist()[1:]]
     return list(itertools.pairwise(edges))
 
 

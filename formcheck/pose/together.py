@@ -9,10 +9,9 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from formcheck.clip import Picture
 from formcheck.clip.index import FrameIndex, PartReader
 from formcheck.errors import Cancelled
-from formcheck.pose.engine import Engine, Pose
+from formcheck.pose.engine import Engine
 from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Watcher
 from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
 from formcheck.pose.scout import Scout
@@ -35,13 +34,15 @@ class Makers:
 
     Attributes
     ----------
-    engine, cut_rule
-        As for `Follower`.
+    engine, scout, cut_rule
+        As for `Follower`. Scouts look at the same moments of their parts, so one for all would keep them
+        waiting for each other.
     watchers
         Given the first picture that counts.
     """
 
     engine: Callable[[], Engine]
+    scout: Callable[[], Scout]
     cut_rule: Callable[[], CutRule]
     watchers: Callable[[int], Watcher]
 
@@ -56,8 +57,8 @@ class Part:
         Frames from and up to.
     follower
         Has seen some pictures before `start` as well.
-    engine
-        Still open, for whoever has to go on with it.
+    engine, scout
+        Still open, for whoever has to go on with them.
     watchers
         Have seen some pictures before `start` as well.
     """
@@ -66,6 +67,7 @@ class Part:
     stop: int
     follower: Follower
     engine: Engine
+    scout: Scout
     watchers: Watcher
 
 
@@ -91,39 +93,14 @@ class Together:
     parts: tuple[Part, ...]
 
 
-class Shared:
-    """A scout that several parts use one after another.
-
-    Parameters
-    ----------
-    scout
-        Remembers nothing from one picture to the next.
-    """
-
-    def __init__(self, scout: Scout) -> None:
-        self._scout = scout
-        self._lock = threading.Lock()
-
-    def __call__(self, picture: Picture) -> list[Pose]:
-        """Return everybody found."""
-        with self._lock:
-            return self._scout(picture)
-
-    def close(self) -> None:
-        """Release the scout."""
-        self._scout.close()
-
-
-def follow_together(
-    index: FrameIndex, makers: Makers, scout: Scout, workers: int, progress: Progress = silent
-) -> Together:
+def follow_together(index: FrameIndex, makers: Makers, workers: int, progress: Progress = silent) -> Together:
     """Follow the runner through all parts of a film; the result does not depend on `workers`.
 
     Parameters
     ----------
     index
         Of the film.
-    makers, scout
+    makers
         What to follow with.
     workers
         How many parts are followed at the same time.
@@ -137,7 +114,7 @@ def follow_together(
     formcheck.errors.Cancelled
         When `progress` says so.
     """
-    crew = _Crew(index, makers, Shared(scout), progress)
+    crew = _Crew(index, makers, progress)
     spans = parts_of(len(index))
     with ThreadPoolExecutor(min(workers, len(spans)), "formcheck-part") as pool:
         crew.room = threading.Semaphore(workers + 1)
@@ -152,8 +129,8 @@ class _Crew:
 
     room: threading.Semaphore  # parts that are followed or wait to be joined: each holds a landmarker
 
-    def __init__(self, index: FrameIndex, makers: Makers, scout: Shared, progress: Progress) -> None:
-        self._index, self._makers, self._scout, self._progress = index, makers, scout, progress
+    def __init__(self, index: FrameIndex, makers: Makers, progress: Progress) -> None:
+        self._index, self._makers, self._progress = index, makers, progress
         self._stopped = threading.Event()
         self._done = 0
         self._count = threading.Lock()
@@ -168,11 +145,12 @@ class _Crew:
         """Follow one part, from a few pictures before it on."""
         while not self.room.acquire(timeout=_LOOK_S):
             self._go_on()
-        engine = self._makers.engine()
+        engine, scout = self._makers.engine(), self._makers.scout()
         with self._count:
             self._open.callback(engine.close)
+            self._open.callback(scout.close)
         cut_rule, watchers = self._makers.cut_rule(), self._makers.watchers(start)
-        follower = Follower(engine, cut_rule, self._scout, max(0, start - WARM_UP))
+        follower = Follower(engine, cut_rule, scout, max(0, start - WARM_UP))
         for picture in PartReader(self._index, max(0, start - LEAD), stop):
             self._go_on()
             watchers.feed(picture)
@@ -183,7 +161,7 @@ class _Crew:
                 cut_rule.feed(picture)
             if picture.index >= start:
                 self._tick()
-        return Part(start, stop, follower, engine, watchers)
+        return Part(start, stop, follower, engine, scout, watchers)
 
     def _go_on(self) -> None:
         if self._stopped.is_set():
@@ -232,8 +210,9 @@ class _Crew:
     def _release(self, parts: list[Part], following: Follower) -> None:
         """Close the landmarkers nobody will go on with; another part may begin for each."""
         for part in parts:
-            if part.follower is not following and part.engine is not None:
+            if part.follower is not following:
                 part.engine.close()
+                part.scout.close()
         self.room.release()
 
 
