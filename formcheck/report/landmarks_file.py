@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion import LEGS, Motion
+from formcheck.pose import PoseTrack
 from formcheck.pose.landmarks import COUNT, NAMES
 from formcheck.report.value import Report
 
@@ -56,6 +57,7 @@ def landmarks_parquet(report: Report) -> bytes:
             "x_px": track.xy[..., 0].ravel(),
             "y_px": track.xy[..., 1].ravel(),
             "visibility": track.visibility.ravel(),
+            "looked": np.repeat(_looked(track), COUNT),
             "forward_leg": own[..., 0].ravel(),
             "up_leg": own[..., 1].ravel(),
         }
@@ -75,12 +77,17 @@ def _arrays(report: Report) -> dict[str, NDArray[np.generic]]:
         "frame": np.arange(len(track.t)),
         "xy": track.xy,
         "visibility": track.visibility,
+        "looked": _looked(track),
         "world": track.world,
         "motion_t": motion.t if motion else np.empty(0),
         "motion_xy": motion.xy if motion else nothing,
         "motion_pixels": motion.pixels if motion else nothing,
         **facts,
     }
+
+
+def _looked(track: PoseTrack) -> NDArray[np.bool_]:
+    return np.ones(len(track.t), dtype=bool) if track.looked is None else track.looked
 
 
 def _facts(report: Report) -> dict[str, object]:

@@ -56,6 +56,14 @@ def test_landmarks_come_back_as_they_were(running: Report) -> None:
         assert float(back["roll_deg"]) == 2.0
         assert back["size"].tolist() == [240, 426]
         assert back["piece"].tolist() == [0, 90]
+        assert back["looked"].all()
+
+
+def test_landmarks_tell_where_the_model_did_not_look(running: Report) -> None:
+    looked = np.arange(len(running.track.t)) % 3 != 2
+    some = replace(running, track=replace(running.track, looked=looked))
+    with np.load(io.BytesIO(landmarks_npz(some)), allow_pickle=False) as back:
+        np.testing.assert_array_equal(back["looked"], looked)
 
 
 def test_landmarks_of_nobody(nobody: Report) -> None:
