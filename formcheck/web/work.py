@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formcheck.advice import Answers
 from formcheck.errors import Cancelled, FormcheckError, OutputError
-from formcheck.gait import Correction
 from formcheck.options import Options
 from formcheck.progress import Progress
-from formcheck.report import Report, Written
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # none of it is needed for the first page
+    from formcheck.advice import Answers
+    from formcheck.gait import Correction
+    from formcheck.report import Report, Written
     from formcheck.watching import Watched
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,6 @@ import streamlit as st
 from formcheck.web import session
 from formcheck.web.choose import choose
 from formcheck.web.pages import film
-from formcheck.web.result import result
 from formcheck.web.style import style
 from formcheck.web.working import show_working
 
@@ -17,6 +16,8 @@ def page() -> None:
     style()
     job = session.current()
     if job is not None and job.state == "done":
+        from formcheck.web.result import result  # deferred: the first page stands sooner without it
+
         result(job)
         return
     st.title("Check my running form", anchor=False)
