@@ -57,8 +57,10 @@ class Part:
         Frames from and up to.
     follower
         Has seen some pictures before `start` as well.
-    engine, scout
-        Still open, for whoever has to go on with them.
+    engine
+        Still open, for whoever has to go on with it.
+    scout
+        Closed; opens again at its next look.
     watchers
         Have seen some pictures before `start` as well.
     """
@@ -161,6 +163,7 @@ class _Crew:
                 cut_rule.feed(picture)
             if picture.index >= start:
                 self._tick()
+        scout.close()  # it opens again should it be needed; until the part is joined it would only take room
         return Part(start, stop, follower, engine, scout, watchers)
 
     def _go_on(self) -> None:
