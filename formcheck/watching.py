@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source, find_repeats, probe
 from formcheck.clip.index import FrameIndex, NotInOrderError, index_of
 from formcheck.clip.sampling import PLACES, Sampling, Wish, sampling_of
+from formcheck.cores import cores
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
 from formcheck.motion.still import spread_over
 from formcheck.options import Options
@@ -127,7 +128,7 @@ def watch(
 def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, progress: Progress) -> Watched:
     """Follow the runner with the model, through several parts at once where the file allows it."""
     from formcheck.pose.scout import MediaPipeScout
-    from formcheck.pose.together import Makers, default_workers, follow_together
+    from formcheck.pose.together import Makers, follow_together
 
     progress("Finding you in the picture")
     make = engine_maker(engine_of(model), model)
@@ -141,7 +142,7 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
             make, lambda: MediaPipeScout(seeing), CutFinder, lambda first: _Background(first, every)
         )
         try:
-            found = follow_together(index, makers, workers or default_workers(), progress)
+            found = follow_together(index, makers, workers or cores(), progress)
         except NotInOrderError:
             pass  # the file is not what it says: read it from the beginning
         else:
@@ -159,9 +160,9 @@ def _all_times(source: Source, index: FrameIndex | None = None) -> NDArray[np.fl
     return np.linspace(0.0, length, frames) if frames and length else np.empty(0)
 
 
-def _joined(clip: Clip, found: Together, model: ModelFile) -> Watched:
+def _joined(clip: Clip, found: Together[_Background], model: ModelFile) -> Watched:
     track = track_of(clip, found.rows, median_level(found.levels), scouted=True)
-    seen = [part.watchers for part in found.parts if isinstance(part.watchers, _Background)]
+    seen = [part.watchers for part in found.parts]
     changes = np.concatenate([one.changes for one in seen])
     pictures = [picture for one in seen for picture in one.stills.kept]
     return _watched(clip, track, changes, StillSampler.of(pictures), model)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from collections.abc import Generator, Sequence
 
 from formcheck.batch.child import Attendant
 from formcheck.batch.value import WORK, Outcome, Task
+from formcheck.cores import cores
 
 _LISTEN_S = 0.5  # on Windows a Ctrl-C is only noticed between two waits
 _END_S = 10.0
-
-
-def cores() -> int:
-    """How many processes this machine can run side by side for us."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 def here(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from formcheck.clip.index import FrameIndex, PartReader
 from formcheck.errors import Cancelled
@@ -17,19 +17,13 @@ from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
 from formcheck.pose.scout import Scout
 from formcheck.progress import Progress, silent
 
+W = TypeVar("W", bound=Watcher)
+
 _LOOK_S = 0.1
 
 
-def default_workers() -> int:
-    """Return how many cores this program may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not told on macOS and Windows
-        return os.cpu_count() or 1
-
-
 @dataclass(frozen=True)
-class Makers:
+class Makers(Generic[W]):
     """What every part needs one of.
 
     Attributes
@@ -44,11 +38,11 @@ class Makers:
     engine: Callable[[], Engine]
     scout: Callable[[], Scout]
     cut_rule: Callable[[], CutRule]
-    watchers: Callable[[int], Watcher]
+    watchers: Callable[[int], W]
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Generic[W]):
     """A part of a film that was followed by itself.
 
     Attributes
@@ -70,11 +64,11 @@ class Part:
     follower: Follower
     engine: Engine
     scout: Scout
-    watchers: Watcher
+    watchers: W
 
 
 @dataclass(frozen=True)
-class Together:
+class Together(Generic[W]):
     """A whole film.
 
     Attributes
@@ -92,10 +86,12 @@ class Together:
     rows: Rows
     cuts: tuple[int, ...]
     levels: tuple[float, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Part[W], ...]
 
 
-def follow_together(index: FrameIndex, makers: Makers, workers: int, progress: Progress = silent) -> Together:
+def follow_together(
+    index: FrameIndex, makers: Makers[W], workers: int, progress: Progress = silent
+) -> Together[W]:
     """Follow the runner through all parts of a film; the result does not depend on `workers`.
 
     Parameters
@@ -118,7 +114,7 @@ def follow_together(index: FrameIndex, makers: Makers, workers: int, progress: P
     """
     crew = _Crew(index, makers, progress)
     spans = parts_of(len(index))
-    with ThreadPoolExecutor(min(workers, len(spans)), "formcheck-part") as pool:
+    with closing(crew), ThreadPoolExecutor(min(workers, len(spans)), "formcheck-part") as pool:
         crew.room = threading.Semaphore(workers + 1)
         try:
             return crew.join([pool.submit(crew.follow, *span) for span in spans])
@@ -126,12 +122,12 @@ def follow_together(index: FrameIndex, makers: Makers, workers: int, progress: P
             crew.stop()
 
 
-class _Crew:
+class _Crew(Generic[W]):
     """Follows parts, in several threads, and joins them, in one."""
 
     room: threading.Semaphore  # parts that are followed or wait to be joined: each holds a landmarker
 
-    def __init__(self, index: FrameIndex, makers: Makers, progress: Progress) -> None:
+    def __init__(self, index: FrameIndex, makers: Makers[W], progress: Progress) -> None:
         self._index, self._makers, self._progress = index, makers, progress
         self._stopped = threading.Event()
         self._done = 0
@@ -139,14 +135,18 @@ class _Crew:
         self._open = ExitStack()
 
     def stop(self) -> None:
-        """Have all threads end, and release what is still held."""
+        """Have all threads end."""
         self._stopped.set()
+
+    def close(self) -> None:
+        """Release what is still held; a landmarker must not be closed while a thread still uses it."""
         self._open.close()
 
-    def follow(self, start: int, stop: int) -> Part:
+    def follow(self, start: int, stop: int) -> Part[W]:
         """Follow one part, from a few pictures before it on."""
         while not self.room.acquire(timeout=_LOOK_S):
             self._go_on()
+        self._go_on()
         engine, scout = self._makers.engine(), self._makers.scout()
         with self._count:
             self._open.callback(engine.close)
@@ -174,9 +174,9 @@ class _Crew:
         with self._count:
             self._done += 1
 
-    def join(self, futures: list[Future[Part]]) -> Together:
+    def join(self, futures: list[Future[Part[W]]]) -> Together[W]:
         """Join the parts in their order as they come in."""
-        parts: list[Part] = []
+        parts: list[Part[W]] = []
         legs: list[tuple[Follower, int, int]] = []  # who followed, from and up to
         for future in futures:
             part = self._await(future, futures)
@@ -190,7 +190,7 @@ class _Crew:
             self._release(parts, legs[-1][0])
         return _joined(parts, legs)
 
-    def _await(self, future: Future[Part], futures: list[Future[Part]]) -> Part:
+    def _await(self, future: Future[Part[W]], futures: list[Future[Part[W]]]) -> Part[W]:
         total = len(self._index)
         while not future.done():
             failed = wait(futures, _LOOK_S, FIRST_EXCEPTION).done
@@ -210,7 +210,7 @@ class _Crew:
             self._tick()
             self._progress(STAGE, self._done, len(self._index))
 
-    def _release(self, parts: list[Part], following: Follower) -> None:
+    def _release(self, parts: list[Part[W]], following: Follower) -> None:
         """Close the landmarkers nobody will go on with; another part may begin for each."""
         for part in parts:
             if part.follower is not following:
@@ -219,7 +219,7 @@ class _Crew:
         self.room.release()
 
 
-def _joined(parts: list[Part], legs: list[tuple[Follower, int, int]]) -> Together:
+def _joined(parts: list[Part[W]], legs: list[tuple[Follower, int, int]]) -> Together[W]:
     rows = Rows()
     cuts: list[int] = []
     levels: list[float] = []

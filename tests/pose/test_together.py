@@ -91,7 +91,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> FrameIndex:
     return found
 
 
-def together(frames: FrameIndex, workers: int, *, astray: bool = False) -> Together:
+def together(frames: FrameIndex, workers: int, *, astray: bool = False) -> Together[Seen]:
     return follow_together(frames, Makers(lambda: Engine(astray), Alone, Cuts, Seen), workers)
 
 
@@ -114,7 +114,6 @@ def test_a_film_in_parts_is_one_film(frames: FrameIndex, workers: int) -> None:
     assert found.cuts == (170,)
     assert len(found.rows.company) == FRAMES
     for part in found.parts:
-        assert isinstance(part.watchers, Seen)
         counted = [one for one in part.watchers.numbers if one >= part.start]
         assert counted == list(range(part.start, part.stop))
     assert Engine.opened == 0
@@ -139,6 +138,28 @@ def test_stopping_ends_all_threads_and_closes_all_engines(frames: FrameIndex) ->
         follow_together(frames, makers, 2, progress)
     assert time.monotonic() - begun < 2
     assert not [one for one in threading.enumerate() if one.name.startswith("formcheck-part")]
+    assert Engine.opened == 0
+
+
+def test_nothing_is_closed_while_it_looks(frames: FrameIndex) -> None:
+    looking = threading.Event()
+    early: list[bool] = []
+
+    class Slow(Engine):
+        def __call__(self, picture: Picture) -> Pose | None:
+            looking.set()
+            time.sleep(0.3)
+            early.append(self.closed)
+            return super().__call__(picture)
+
+    def progress(stage: str, done: int = 0, total: int | None = None) -> None:
+        assert looking.wait(5)
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        follow_together(frames, Makers(Slow, Alone, Cuts, Seen), 2, progress)
+    assert early
+    assert not any(early)
     assert Engine.opened == 0
 
 

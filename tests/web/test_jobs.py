@@ -17,6 +17,7 @@ import pytest
 from formcheck.errors import OutputError, UnreadableClipError
 from formcheck.options import Options
 from formcheck.progress import Progress
+from formcheck.web.job import Job
 from formcheck.web.jobs import KEEP_S, Desk
 
 PATIENCE_S = 10.0
@@ -337,12 +338,16 @@ def test_a_finished_result_is_amended_and_no_other(desk: Desk[str], gate: Gate) 
     assert job.result == "ONE NONE"
 
 
-def test_a_finished_job_is_drawn_anew_beside_its_result(desk: Desk[str], gate: Gate) -> None:
+def finished(desk: Desk[str], gate: Gate) -> Job[str]:
     gate.open.set()
-    job_id = send(desk, "film")
-    until(lambda: state(desk, job_id) == "done")
-    job = desk.find(job_id)
+    job = desk.find(send(desk, "film"))
     assert job is not None
+    until(lambda: job.state == "done")
+    return job
+
+
+def test_a_finished_job_is_drawn_anew_beside_its_result(desk: Desk[str], gate: Gate) -> None:
+    job = finished(desk, gate)
     drawing, on = threading.Event(), threading.Event()
 
     def draw(result: str, progress: Progress) -> Callable[[str], str]:
@@ -350,22 +355,18 @@ def test_a_finished_job_is_drawn_anew_beside_its_result(desk: Desk[str], gate: G
         assert on.wait(PATIENCE_S)
         return lambda now: f"{now}, drawn from {result}"
 
-    desk.redraw(job_id, draw)
+    desk.redraw(job.id, draw)
     assert drawing.wait(PATIENCE_S)
     assert job.state == "done"
-    desk.redraw(job_id, draw)  # already under way
-    desk.amend(job_id, lambda _: "newer")
+    desk.redraw(job.id, draw)  # already under way
+    desk.amend(job.id, lambda _: "newer")
     on.set()
     until(lambda: job.redraw is None)
     assert job.result == "newer, drawn from film None"
 
 
 def test_a_job_that_is_drawn_anew_can_be_let_go(desk: Desk[str], gate: Gate) -> None:
-    gate.open.set()
-    job_id = send(desk, "film")
-    until(lambda: state(desk, job_id) == "done")
-    job = desk.find(job_id)
-    assert job is not None
+    job = finished(desk, gate)
     drawing = threading.Event()
 
     def draw(result: str, progress: Progress) -> Callable[[str], str]:
@@ -374,9 +375,9 @@ def test_a_job_that_is_drawn_anew_can_be_let_go(desk: Desk[str], gate: Gate) -> 
             progress("Drawing")
             time.sleep(0.005)
 
-    desk.redraw(job_id, draw)
+    desk.redraw(job.id, draw)
     assert drawing.wait(PATIENCE_S)
-    desk.discard(job_id)
+    desk.discard(job.id)
     until(lambda: not job.folder.exists())
     assert state(desk, send(desk, "next")) in ("queued", "running", "done")
 
@@ -384,16 +385,12 @@ def test_a_job_that_is_drawn_anew_can_be_let_go(desk: Desk[str], gate: Gate) -> 
 def test_drawing_that_breaks_leaves_the_result(
     desk: Desk[str], gate: Gate, caplog: pytest.LogCaptureFixture
 ) -> None:
-    gate.open.set()
-    job_id = send(desk, "film")
-    until(lambda: state(desk, job_id) == "done")
-    job = desk.find(job_id)
-    assert job is not None
+    job = finished(desk, gate)
 
     def draw(result: str, progress: Progress) -> Callable[[str], str]:
         raise ZeroDivisionError
 
     with caplog.at_level(logging.CRITICAL):
-        desk.redraw(job_id, draw)
+        desk.redraw(job.id, draw)
         until(lambda: job.redraw is None)
     assert (job.state, job.result) == ("done", "film None")
