@@ -200,7 +200,7 @@ class _Crew(Generic[W]):
             self._progress(STAGE, self._done, total)
         return future.result()
 
-    def _redo(self, before: Follower, part: Part) -> None:
+    def _redo(self, before: Follower, part: Part[W]) -> None:
         """Have the one who followed so far go on through a part."""
         with self._count:
             self._done -= part.stop - part.start
