@@ -67,8 +67,7 @@ class Stride:
         """A quarter of the time on the ground: the foot has come flat and the knee takes the weight.
 
         Souza 2016 names the phase (loading response), not a moment in it; the quarter is our own choice. The
-        knee's first peak does not set a moment apart: it comes at 46 to 51 % of the time on the ground of a
-        rendered runner, which is midstance, and wanders from 30 to 69 % in a real film at 30 frames a second.
+        knee's first peak is no better a moment: it comes about midstance, and wanders from step to step.
         """
         return self.contact_s + 0.25 * (self.toe_off_s - self.contact_s)
 
