@@ -15,6 +15,7 @@ from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source
 from formcheck.clip.index import FrameIndex, NotInOrderError, index_of
 from formcheck.clip.sampling import PLACES, Sampling, Wish, sampling_of
 from formcheck.cores import cores
+from formcheck.memory import keep_few_arenas
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
 from formcheck.motion.still import spread_over
 from formcheck.options import Options
@@ -131,6 +132,7 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
     from formcheck.pose.together import Makers, follow_together
 
     progress("Finding you in the picture")
+    keep_few_arenas()
     make = engine_maker(engine_of(model), model)
     seeing = scout_model(model, progress)
     index = index_of(source)
