@@ -1,4 +1,4 @@
-"""The command line: formcheck analyze, batch, compare, questions, models, cache."""
+"""The command line: formcheck analyze, batch, compare, questions, models, cache, forget."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from formcheck import __version__
 from formcheck.cli_batch import batch
-from formcheck.cli_cache import cache_app
+from formcheck.cli_cache import cache_app, forget
 from formcheck.cli_models import models_app
 from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
 from formcheck.errors import FormcheckError, OptionError
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.add_typer(models_app, name="models")
 app.add_typer(cache_app, name="cache")
 app.command()(batch)
+app.command()(forget)
 
 
 def _version(show: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.caches import cache_folder
 from formcheck.cli_parts import BAD_INPUT
 from formcheck.errors import FormcheckError
 
@@ -35,6 +37,27 @@ def clear() -> None:
     """Throw away what is kept; models stay."""
     gone = _shelf().clear()
     typer.echo(f"Landmarks of {'1 film' if gone == 1 else f'{gone} films'} thrown away.")
+
+
+def forget(
+    models: Annotated[bool, typer.Option("--models", help="The pose models too.")] = False,
+) -> None:
+    """Remove all that formcheck keeps of you: films of the page, their pictures, landmarks."""
+    from formcheck.web.folders import forget as forget_runs
+    from formcheck.web.folders import page_folder
+
+    gone = _shelf().clear()
+    runs, alive = forget_runs()
+    if models:
+        shutil.rmtree(cache_folder() / "models", ignore_errors=True)
+    typer.echo(f"Landmarks of {'1 film' if gone == 1 else f'{gone} films'} thrown away.")
+    if runs:
+        typer.echo(f"What {'a page' if runs == 1 else f'{runs} pages'} left behind is removed.")
+    if alive:
+        typer.echo(
+            f"A page is open and holds films in {page_folder()}: close it, then they are removed.", err=True
+        )
+        raise typer.Exit(BAD_INPUT)
 
 
 def _shelf() -> Shelf:

@@ -9,6 +9,7 @@
       SetupError            exit 2: this machine lacks something
         ModelError            the pose model cannot be had or is damaged
         LibraryError          a system library is missing
+      WorkLostError         the page alone: its process for this film died, or took too much or too long
       OutputError           exit 2: the result cannot be written where it should go
       Cancelled             the user asked to stop
 """
@@ -40,6 +41,10 @@ class ModelError(SetupError):
 
 class LibraryError(SetupError):
     """A system library that the pose engine needs is missing."""
+
+
+class WorkLostError(FormcheckError, RuntimeError):
+    """The work on a film ended without a result: its process died, or took too much memory or time."""
 
 
 class OutputError(FormcheckError, OSError):

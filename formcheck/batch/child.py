@@ -9,16 +9,13 @@ worker, which is where the same class serves a cluster. A program of its own als
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
+from formcheck.apart.starting import how_it_ended, start
 from formcheck.batch.inside import READY
 from formcheck.batch.one import log
 from formcheck.batch.resume import tidy
@@ -55,14 +52,7 @@ class Child:
         self._late = self._answered = False
         self._lock = threading.Lock()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
-        self._process = subprocess.Popen(  # noqa: S603  # this same Python and a module of ours
-            [sys.executable, "-P", "-m", "formcheck.batch.inside", work],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
-            **_apart(),
-        )
+        self._process = start("formcheck.batch.inside", work, errors=self._log)
         if self._read() != READY:
             said = self.last_words().strip().rpartition("\n")[2]
             self.close()
@@ -103,7 +93,7 @@ class Child:
             return Outcome.from_json(line)
         if self._late:
             raise Late
-        raise Died(_how(self._process.wait()))
+        raise Died(how_it_ended(self._process.wait()))
 
     def last_words(self) -> str:
         """End of what the process wrote to stderr."""
@@ -223,19 +213,3 @@ class Attendant:
 
     def _too_long(self) -> str:
         return f"It took longer than {self._timeout_s:g} s and was stopped: give more time with --timeout."
-
-
-def _how(code: int) -> str:
-    if code >= 0:
-        return f"exit code {code}"
-    try:
-        return f"signal {signal.Signals(-code).name}"
-    except ValueError:
-        return f"signal {-code}"
-
-
-def _apart() -> dict[str, Any]:
-    """Keep Ctrl-C on the terminal from the workers: their owner ends them."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True}

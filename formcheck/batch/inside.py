@@ -13,6 +13,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import BinaryIO
 
+from formcheck.apart.inside import own_stdout
 from formcheck.batch.value import Outcome, Task
 
 READY = b"ready\n"
@@ -26,7 +27,7 @@ def main(work: str) -> None:
     work
         ``module:function`` that takes a `Task` and returns an `Outcome`.
     """
-    answers = _own_stdout()
+    answers = own_stdout()
     do = _function(work)
     answers.write(READY)
     answers.flush()
@@ -36,13 +37,6 @@ def main(work: str) -> None:
         outcome = do(Task.from_json(lines.get()))
         answers.write(outcome.to_json().encode("ascii") + b"\n")
         answers.flush()
-
-
-def _own_stdout() -> BinaryIO:
-    """Keep stdout for answers; what a library prints goes to stderr instead of in between."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answers
 
 
 def _function(name: str) -> Callable[[Task], Outcome]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from formcheck.caches import cache_folder
 from formcheck.clip import Source
 from formcheck.clip.sampling import Wish
-from formcheck.errors import OptionError
 from formcheck.kept.maker import maker
 from formcheck.pose.engines import maker_of
 from formcheck.pose.models import ModelFile
+from formcheck.settings import number_in
 from formcheck.watching import Watched
 
 LIMIT_VARIABLE = "FORMCHECK_CACHE_MB"
@@ -68,7 +68,7 @@ class Shelf:
 
     def __init__(self, folder: Path | None = None, limit_mb: float | None = None) -> None:
         self.folder = folder or cache_folder() / "watched"
-        self.limit_mb = _limit() if limit_mb is None else limit_mb
+        self.limit_mb = number_in(LIMIT_VARIABLE, LIMIT_MB, zero=True) if limit_mb is None else limit_mb
 
     def find(self, source: Source, model: ModelFile, wish: Wish) -> Watched | None:
         """Return what was kept of a film when the same was asked for, or None."""
@@ -104,6 +104,11 @@ class Shelf:
         finally:
             self._remove(draft)
 
+    def forget(self, source: Source) -> None:
+        """Throw away all that is kept of one film."""
+        for path in self.folder.glob(f"{_film(source)}-*{_SUFFIX}"):
+            self._remove(path)
+
     def clear(self) -> int:
         """Throw everything away; return how many films were kept."""
         films = list(self._files())
@@ -120,7 +125,7 @@ class Shelf:
         key = hashlib.sha256(
             f"{source.sha256} {model.sha256} {maker_of(model)} {maker()} {wish}".encode()
         ).hexdigest()
-        return self.folder / f"{key[:40]}{_SUFFIX}"
+        return self.folder / f"{_film(source)}-{key[:32]}{_SUFFIX}"
 
     def _files(self) -> Iterator[Path]:
         return self.folder.glob(f"*{_SUFFIX}")
@@ -151,11 +156,6 @@ class Shelf:
             path.unlink(missing_ok=True)
 
 
-def _limit() -> float:
-    told = os.environ.get(LIMIT_VARIABLE)
-    if not told:
-        return LIMIT_MB
-    try:
-        return float(told)
-    except ValueError:
-        raise OptionError(f"{LIMIT_VARIABLE} is '{told}': give a number of megabytes, or unset it.") from None
+def _film(source: Source) -> str:
+    """Return what the names of all files about one film begin with."""
+    return hashlib.sha256(source.sha256.encode()).hexdigest()[:16]

@@ -33,6 +33,8 @@ class Job(Generic[T]):
         The job's own folder, the film in it, and where the results are written.
     options
         What the runner told about the film.
+    owner
+        Whoever brought it; nothing but a mark to tell visitors apart.
     state
         ``queued``, ``running``, ``done``, ``failed`` or ``cancelled``.
     pace
@@ -52,6 +54,7 @@ class Job(Generic[T]):
     folder: Path
     film: Path
     options: Options
+    owner: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(24))
     state: State = "queued"
     pace: Pace = field(default_factory=Pace)

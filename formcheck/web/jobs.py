@@ -5,26 +5,27 @@ from __future__ import annotations
 import atexit
 import logging
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Generic
+from typing import BinaryIO, Generic, TypeVar
 
+from formcheck.apart import Apart
+from formcheck.apart.places import kind_and_place
+from formcheck.apart.words import UNEXPECTED
 from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.options import Options
+from formcheck.progress import Progress, silent
 from formcheck.web import folders
-from formcheck.web.filenames import safe_name
 from formcheck.web.job import Job, Redraw, Runner, State, T
+from formcheck.web.line import Line
 
+MOST_WAITING = 50
+_LOADED = ("mediapipe", "formcheck.pipeline", "formcheck.report")  # by a process before a film comes
 KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made, when another film comes in
-_CHUNK = 1 << 20
+R = TypeVar("R")
 _PATIENCE_S = 5.0  # how long closing waits for the worker to notice
-_UNEXPECTED = (
-    "Something in formcheck broke on this film, which is our fault and not yours: try another film, "
-    "or tell us what the log says."
-)
 
 _log = logging.getLogger(__name__)
 
@@ -38,18 +39,23 @@ class Desk(Generic[T]):
         Does the work: ``runner(film, options, results_folder, progress)``.
     clock
         Seconds that only grow; tests give their own.
+    apart
+        Have each piece of work done by a process of its own (`formcheck.apart`); all that is given and
+        returned can be pickled then.
     """
 
-    def __init__(self, runner: Runner[T], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, runner: Runner[T], clock: Callable[[], float] = time.monotonic, *, apart: bool = False
+    ) -> None:
         self._runner = runner
         self._clock = clock
         self._jobs: dict[str, Job[T]] = {}
-        self._line: list[Job[T]] = []
+        self._line: Line[T] = Line()
         self._current: Job[T] | None = None
         self._change = threading.Condition()
         self._closed = False
-        folders.sweep()
-        self._root = folders.root()
+        self._home = folders.Run()
+        self._apart = Apart(self._home.path, modules=_LOADED) if apart else None
         # A daemon: a pool's threads are joined before atexit runs, so leaving would wait for the film.
         self._worker = threading.Thread(target=self._work, name="formcheck-desk", daemon=True)
         self._worker.start()
@@ -58,9 +64,11 @@ class Desk(Generic[T]):
     @property
     def root(self) -> Path:
         """Folder that holds the folders of all jobs."""
-        return self._root
+        return self._home.path
 
-    def submit(self, film: BinaryIO, name: str, options: Options, instead_of: str | None = None) -> str:
+    def submit(
+        self, film: BinaryIO, name: str, options: Options, instead_of: str | None = None, owner: str = ""
+    ) -> str:
         """Copy a film into a folder of its own, put it in line and return the job's id.
 
         Parameters
@@ -73,26 +81,20 @@ class Desk(Generic[T]):
             What the runner told about it.
         instead_of
             A job this one replaces; it is removed.
+        owner
+            Whoever brought it; visitors take turns.
 
         Raises
         ------
         OutputError
-            When the film cannot be kept on this machine's disk.
+            When the film cannot be kept on this machine's disk, or too many films are kept or wait.
         """
-        self._remove_old()
+        self._make_room()
         if instead_of is not None:
             self.discard(instead_of)
-        folder = Path(tempfile.mkdtemp(dir=self._root))  # mode 0700: for this user's eyes only
-        job: Job[T] = Job(folder, folder / safe_name(name), options)
-        try:
-            with job.film.open("wb") as copy:
-                shutil.copyfileobj(film, copy, _CHUNK)
-        except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise OutputError(
-                "The film could not be kept: free some space on this computer's disk."
-            ) from error
-        self._queue(job, len(self._line))
+        path = folders.take_in(film, name, self._home.path)
+        job: Job[T] = Job(path.parent, path, options, owner)
+        self._queue(job)
         return job.id
 
     def again(self, job_id: str, options: Options, runner: Runner[T]) -> str:
@@ -118,23 +120,15 @@ class Desk(Generic[T]):
         before = self.find(job_id)
         if before is None or before.state != "done":
             raise OutputError("That film is no longer kept: choose it again to measure it again.")
-        folder = Path(tempfile.mkdtemp(dir=self._root))
-        job: Job[T] = Job(folder, folder / before.film.name, options, runner=runner, before=before.id)
-        try:
-            for file in filter(Path.is_file, before.folder.iterdir()):
-                folders.share(file, folder / file.name)
-        except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise OutputError(
-                "The film could not be taken up again: free some space on this computer's disk."
-            ) from error
-        self._queue(job, 0)
+        film = folders.take_up(before.film, self._home.path)
+        job: Job[T] = Job(film.parent, film, options, before.owner, runner=runner, before=before.id)
+        self._queue(job, short=True)
         return job.id
 
-    def _queue(self, job: Job[T], place: int) -> None:
+    def _queue(self, job: Job[T], *, short: bool = False) -> None:
         with self._change:
             self._jobs[job.id] = job
-            self._line.insert(place, job)
+            self._line.add(job, short=short)
             self._change.notify_all()
 
     def find(self, job_id: str | None) -> Job[T] | None:
@@ -145,7 +139,7 @@ class Desk(Generic[T]):
     def ahead_of(self, job_id: str) -> int:
         """Films that come before this one, the one being worked on included."""
         with self._change:
-            waiting = [job.id for job in self._line]
+            waiting = [job.id for job in self._line.order()]
             return waiting.index(job_id) + (self._current is not None) if job_id in waiting else 0
 
     def amend(self, job_id: str, change: Callable[[T], T]) -> None:
@@ -171,7 +165,7 @@ class Desk(Generic[T]):
             job = self._jobs.get(job_id)
             if job is not None and job.state == "done" and job.redraw is None:
                 job.redraw = redraw
-                self._line.insert(0, job)
+                self._line.add(job, short=True)
                 self._change.notify_all()
 
     def cancel(self, job_id: str) -> None:
@@ -208,15 +202,28 @@ class Desk(Generic[T]):
             self._change.notify_all()
         if self._worker is not threading.current_thread():
             self._worker.join(_PATIENCE_S)
-        shutil.rmtree(self._root, ignore_errors=True)
+        if self._apart is not None:
+            self._apart.close()
+        self._home.close()
         atexit.unregister(self.close)
 
-    def _remove_old(self) -> None:
+    def call(self, function: Callable[..., R], *arguments: object, progress: Progress = silent) -> R:
+        """Return ``function(*arguments, progress)``, worked out apart where this desk does that."""
+        if self._apart is None:
+            return function(*arguments, progress)
+        return self._apart(function, *arguments, progress=progress)
+
+    def _make_room(self) -> None:
+        """Remove results that are old, and the oldest ones while there is no room for more."""
         now = self._clock()
         with self._change:
-            ended = {job.id: job.finished_at for job in self._jobs.values()}
-        for job_id in (one for one, at in ended.items() if at is not None and now - at > KEEP_S):
-            self.discard(job_id)
+            if len(self._line) >= MOST_WAITING:
+                raise OutputError("Many films wait already: try again in some minutes.")
+            ended = {job.id: job.finished_at for job in self._jobs.values() if job.finished_at is not None}
+        oldest = sorted(ended, key=lambda one: ended[one])
+        for job_id in oldest:
+            if now - ended[job_id] > KEEP_S or folders.size_of(self._home.path) > folders.most_bytes():
+                self.discard(job_id)
 
     def _work(self) -> None:
         while True:
@@ -224,7 +231,7 @@ class Desk(Generic[T]):
                 self._change.wait_for(lambda: self._line or self._closed)
                 if self._closed:
                     return
-                job = self._current = self._line.pop(0)
+                job = self._current = self._line.take()
                 again = job.redraw
                 job.state = "done" if again else "running"
             if again is None:
@@ -236,14 +243,16 @@ class Desk(Generic[T]):
         state: State = "done"
         try:
             job.progress("Opening the film")
-            job.result = (job.runner or self._runner)(job.film, job.options, job.results, job.progress)
+            job.result = self.call(
+                job.runner or self._runner, job.film, job.options, job.results, progress=job.progress
+            )
         except Cancelled:
             state = "cancelled"
         except FormcheckError as error:
             state, job.error = "failed", str(error)
-        except Exception:
-            _log.exception("unexpected error while a film was measured")
-            state, job.error = "failed", _UNEXPECTED
+        except Exception as error:
+            _log.error("unexpected error while a film was measured: %s", kind_and_place(error))
+            state, job.error = "failed", UNEXPECTED
         with self._change:
             forgotten = job.id not in self._jobs  # discarded while it ran
             self._current = None
@@ -256,13 +265,13 @@ class Desk(Generic[T]):
         change: Callable[[T], T] | None = None
         try:
             assert job.result is not None
-            change = redraw(job.result, job.progress)
+            change = self.call(redraw, job.result, progress=job.progress)
         except Cancelled:
             pass
         except FormcheckError as error:
             _log.warning("a result could not be drawn anew: %s", error)
-        except Exception:
-            _log.exception("unexpected error while a result was drawn anew")
+        except Exception as error:
+            _log.error("unexpected error while a result was drawn anew: %s", kind_and_place(error))
         with self._change:
             self._current = None
             job.redraw = None

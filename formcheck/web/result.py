@@ -17,6 +17,7 @@ from formcheck.web import (
     curves,
     facts,
     flags,
+    forget,
     key_pictures,
     light_table,
     measures,
@@ -32,10 +33,6 @@ from formcheck.web.job import Job
 from formcheck.web.pages import film
 from formcheck.web.work import Result
 
-_KEPT = (
-    "All of this was made on your computer and is removed when you close formcheck. Only numbers stay, where "
-    "your joints were, so that the same film is quick next time; ‘formcheck cache clear’ throws them away."
-)
 _SEEN = {
     "walking": "This looks like walking",
     "other": "This does not look like running",
@@ -60,7 +57,7 @@ def result(job: Job[Result]) -> None:
     st.subheader("Take it along", anchor=False)
     downloads(job.result.written)
     take_along.take_along(job)
-    st.caption(_KEPT)
+    forget.forget(job)
 
 
 def _running(job: Job[Result], report: Report, written: Written, *, flagged: bool) -> None:

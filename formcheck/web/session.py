@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -17,13 +18,14 @@ _ID = "job_id"
 _LAST = "last_job_id"
 _KEPT = "kept_job_ids"
 _PARAMETER = "job"
+_OWNER = "owner"
 MOST_KEPT = 4  # films of one tab that stay for comparing, the one it shows included
 
 
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk[Result]:
     """Return the one desk that all tabs share."""
-    return Desk(check_form)
+    return Desk(check_form, apart=True)
 
 
 def current() -> Job[Result] | None:
@@ -59,15 +61,20 @@ def start(film: BinaryIO, name: str, options: Options) -> None:
     shown = desk().find(st.session_state.get(_ID))
     unfinished = shown.id if shown is not None and shown.state != "done" else None
     _make_room()
-    _show(desk().submit(film, name, options, instead_of=unfinished))
+    _show(desk().submit(film, name, options, unfinished, _owner()))
 
 
 def beside(film: BinaryIO, name: str, options: Options) -> str:
     """Put another film in line for comparing, and stay with the one this tab shows; return its id."""
     _make_room()
-    job_id = desk().submit(film, name, options)
+    job_id = desk().submit(film, name, options, owner=_owner())
     st.session_state[_KEPT] = [*st.session_state[_KEPT], job_id]
     return job_id
+
+
+def _owner() -> str:
+    """Tell this tab from others, in line."""
+    return str(st.session_state.setdefault(_OWNER, secrets.token_hex(8)))
 
 
 def _ids() -> list[str]:
@@ -105,6 +112,17 @@ def again(job: Job[Result], options: Options) -> None:
         desk().amend(job.id, lambda result: replace(result, report=report))
         st.toast("Measured again.", icon=":material/check:")
     st.rerun()
+
+
+def forget(job: Job[Result]) -> None:
+    """Remove a film with all that was made of it, its landmarks too, and go back to choosing one."""
+    from formcheck.kept import Shelf
+
+    if job.result is not None:
+        Shelf().forget(job.result.report.clip.source)
+    desk().discard(job.id)
+    leave()
+    st.session_state.pop(_LAST, None)
 
 
 def cancel(job_id: str) -> None:

@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 
 from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError
-from formcheck.files import put_whole
 from formcheck.motion import Level, Motion
 from formcheck.report import Report
 from formcheck.web import session
 from formcheck.web.job import Job
+from formcheck.web.middle import HIGHEST, keep_middle, middle_of
 from formcheck.web.work import Result
 
 Array = NDArray[np.float64]
 
 FURTHEST_DEG, STEP_DEG = 15.0, 0.25
-_HIGHEST = 760  # pixels of the picture shown
 _TALLEST_VH = 70  # of the window's height
 _FAINT = 3  # lines on either side of the runner's
 _APART = 0.16  # of the picture's width
@@ -123,18 +122,11 @@ def _picture(job: Job[Result], report: Report) -> Rgb | None:
     """Picture from the middle of the measured piece; kept beside the film for the next time."""
     import cv2
 
-    from formcheck.clip.glimpse import glimpse
-    from formcheck.report.keyframes import jpeg
-
-    kept = job.film.with_name(f"{job.film.name}.plain.jpg")
+    kept = middle_of(job.film)
     if not kept.is_file():
-        first, stop = report.piece
         try:
-            rgb = glimpse(report.clip.source, float(report.clip.t[(first + stop) // 2]))
-            if rgb is None:
-                return None
-            put_whole(kept, jpeg(rgb, _HIGHEST))
-        except (FormcheckError, OSError):
+            session.desk().call(keep_middle, report, job.film)
+        except FormcheckError:
             return None
     read = cv2.imread(str(kept))
     return None if read is None else np.ascontiguousarray(read[..., ::-1])
@@ -143,7 +135,7 @@ def _picture(job: Job[Result], report: Report) -> Rgb | None:
 def _uri(rgb: Rgb) -> str:
     from formcheck.report.keyframes import jpeg
 
-    return f"data:image/jpeg;base64,{base64.b64encode(jpeg(rgb, _HIGHEST)).decode()}"
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg(rgb, HIGHEST)).decode()}"
 
 
 def _nudge(key: str, by: float) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,9 +92,12 @@ def check_form(film: Path, options: Options, folder: Path, progress: Progress) -
     """Analyse a film and write its files; the desk's runner."""
     from formcheck.pipeline import look
     from formcheck.report import write
+    from formcheck.web.middle import keep_middle
 
     watched, report = look(film, options, progress=progress)
     written = write(report, folder, progress=progress)
+    if report.runs:
+        keep_middle(report, film)
     return Result(report, written, watched, _plain_film(report, folder, progress))
 
 
@@ -200,7 +202,7 @@ def in_place(before: Result, options: Options) -> Report | None:
     return report if report.runs == old.runs and _same_film(report, old) else None
 
 
-def draw_again(result: Result, progress: Progress) -> Callable[[Result], Result]:
+def draw_again(result: Result, progress: Progress) -> Drawn:
     """Draw pictures and film of a result whose numbers have moved on; for `Desk.redraw`."""
     from formcheck.report import write
 
@@ -211,5 +213,22 @@ def draw_again(result: Result, progress: Progress) -> Callable[[Result], Result]
         raise
     except FormcheckError as error:  # the old ones stay; nothing is gained by trying for ever
         _log.warning("the pictures could not be drawn anew: %s", error)
-    basis = Basis.of(report)
-    return lambda now: replace(now, written=written, in_words=basis, in_pictures=basis)
+    return Drawn(written, Basis.of(report))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Says of a result that its files are new.
+
+    Attributes
+    ----------
+    written, basis
+        The files, and what they were made of.
+    """
+
+    written: Written
+    basis: Basis
+
+    def __call__(self, now: Result) -> Result:
+        """Return the result with its new files."""
+        return replace(now, written=self.written, in_words=self.basis, in_pictures=self.basis)

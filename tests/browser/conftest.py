@@ -18,6 +18,8 @@ import av
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from formcheck.caches import CACHE_VARIABLE, cache_folder
+
 ROOT = Path(__file__).parents[2]
 START_S = 60
 OWN = "127.0.0.1"
@@ -65,8 +67,9 @@ def start_server(folder: Path, app: Path = ROOT / "app.py", **environment: str) 
         free.bind((OWN, 0))
         port = free.getsockname()[1]
     log = (folder / "server.log").open("wb")
-    films = folder / "films"
-    films.mkdir()
+    cache, temporary = folder / "cache", folder / "temporary"
+    temporary.mkdir()
+    _own_cache(cache)
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.headless=true", f"--server.port={port}", f"--server.address={OWN}"]
     process = subprocess.Popen(
@@ -74,19 +77,28 @@ def start_server(folder: Path, app: Path = ROOT / "app.py", **environment: str) 
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "TMPDIR": str(films), "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "TMPDIR": str(temporary), CACHE_VARIABLE: str(cache), "PYTHONPATH": str(ROOT)}
+        | environment,
     )
     log.close()
     end = time.monotonic() + START_S
     while time.monotonic() < end and process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://{OWN}:{port}/_stcore/health", timeout=2):
-                return Server(f"http://{OWN}:{port}", films, process)
+                return Server(f"http://{OWN}:{port}", cache / "page", process)
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     process.kill()
     process.wait()
     raise AssertionError("the page did not start:\n" + (folder / "server.log").read_text())
+
+
+def _own_cache(cache: Path) -> None:
+    """Give a page films of its own, and models and landmarks it shares with all tests."""
+    cache.mkdir()
+    for shared in ("models", "watched"):
+        (cache_folder() / shared).mkdir(exist_ok=True)
+        (cache / shared).symlink_to(cache_folder() / shared, target_is_directory=True)
 
 
 def stop_server(server: Server, by: signal.Signals = signal.SIGINT) -> None:

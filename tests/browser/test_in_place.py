@@ -25,7 +25,7 @@ def test_a_height_told_afterwards_moves_the_numbers_in_place(
     upload(page, film)
     await_result(page)
     address = page.url
-    (kept,) = server.folder.glob(f"formcheck-page-*/*/{film.name}")
+    (kept,) = server.folder.glob(f"run-*/films/*/{film.name}")
     drawn = kept.parent / "results" / "annotated.mp4"
     before = drawn.stat().st_mtime_ns
     page.get_by_text("Something here is not so?").click()

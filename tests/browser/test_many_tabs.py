@@ -53,7 +53,7 @@ def test_cancel_removes_the_film_and_offers_the_upload(
     tab: Open, short_clips: tuple[Path, Path], server: Server
 ) -> None:
     def films() -> set[Path]:
-        return set(server.folder.glob("formcheck-page-*/*/*.mp4"))
+        return set(server.folder.glob("run-*/films/*/*.mp4"))
 
     before = films()
     page = tab().page
@@ -99,10 +99,10 @@ def test_stopping_the_page_while_it_works_leaves_no_film(
         page.goto(own.url)
         upload(page, short_clips[0])
         shown(page, short_clips[0])
-        assert list(own.folder.glob("formcheck-page-*/*/first.mp4"))
+        assert list(own.folder.glob("run-*/films/*/first.mp4"))
         page.close()
     finally:
         stop_server(own, by)
     assert own.process.returncode is not None
     assert own.process.returncode != -signal.SIGKILL
-    assert list(own.folder.glob("formcheck-page-*")) == []
+    assert list(own.folder.glob("run-*")) == []

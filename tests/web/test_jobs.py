@@ -17,8 +17,9 @@ import pytest
 from formcheck.errors import OutputError, UnreadableClipError
 from formcheck.options import Options
 from formcheck.progress import Progress
+from formcheck.web import folders
 from formcheck.web.job import Job
-from formcheck.web.jobs import KEEP_S, Desk
+from formcheck.web.jobs import KEEP_S, MOST_WAITING, Desk
 
 PATIENCE_S = 10.0
 
@@ -224,7 +225,9 @@ def test_a_known_error_becomes_its_sentence() -> None:
         desk.close()
 
 
-def test_an_unknown_error_is_kind_on_the_page_and_whole_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unknown_error_is_kind_on_the_page_and_placed_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def fail(film: Path, options: Options, folder: Path, progress: Progress) -> str:
         raise ZeroDivisionError(f"while reading {film}")
 
@@ -237,7 +240,8 @@ def test_an_unknown_error_is_kind_on_the_page_and_whole_in_the_log(caplog: pytes
         assert job.state == "failed"
         assert str(job.folder) not in job.error
         assert "ZeroDivisionError" not in job.error
-        assert "ZeroDivisionError" in caplog.text
+        assert "ZeroDivisionError at test_jobs.py" in caplog.text
+        assert "a.mp4" not in caplog.text  # no name of anybody's film
         assert not job.folder.exists()
         # The desk goes on with the next film.
         after = desk.find(send(desk, "b"))
@@ -306,21 +310,38 @@ def test_a_film_is_copied_in_pieces(desk: Desk[str]) -> None:
     assert job.film.read_bytes() == content
 
 
-def test_what_a_killed_run_left_behind_is_swept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    old, fresh = tmp_path / "formcheck-page-old", tmp_path / "formcheck-page-fresh"
-    for folder in (old, fresh):
-        folder.mkdir()
-        (folder / "film.mp4").write_bytes(b"film")
-    long_ago = time.time() - 25 * 3600
-    os.utime(old, (long_ago, long_ago))
-    desk = Desk(gate)
+def test_visitors_take_turns(desk: Desk[str], gate: Gate) -> None:
+    for name in ("a1", "a2", "a3"):
+        send(desk, name, owner="a")
+    other = send(desk, "b1", owner="b")
+    until(lambda: gate.order == ["a1.mp4"])
+    assert desk.ahead_of(other) == 1
+    gate.open.set()
+    until(lambda: len(gate.order) == 4)
+    assert gate.order == ["a1.mp4", "b1.mp4", "a2.mp4", "a3.mp4"]
+
+
+def test_too_many_that_wait_are_turned_away(desk: Desk[str], gate: Gate) -> None:
+    first = send(desk, "first")
+    until(lambda: state(desk, first) == "running")
+    for number in range(MOST_WAITING):
+        send(desk, f"{number}")
+    with pytest.raises(OutputError, match="try again"):
+        send(desk, "one more")
+
+
+def test_the_oldest_result_goes_when_there_is_no_room(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(folders.LIMIT_VARIABLE, "0.002")
+    now = 0.0
+    desk = Desk(gate, clock=lambda: now)
     try:
-        assert not old.exists()
-        assert fresh.exists()
-        assert desk.root.parent == tmp_path
+        gate.open.set()
+        ids = []
+        for _ in range(3):
+            ids.append(desk.submit(io.BytesIO(bytes(600)), "film.mp4", Options()))
+            until(lambda: state(desk, ids[-1]) == "done")
+            now += 1
+        assert [state(desk, one) for one in ids] == ["gone", "done", "done"]
     finally:
         desk.close()
 
