@@ -1,7 +1,7 @@
 """Try films in a process of its own: ``python -m tests.support.odd_films.child ROAD MEGABYTES``.
 
-Reads one path a line (as JSON) and answers one line each, so that whoever started it knows which film a crash,
-a hang or a flood of memory belongs to.
+Reads one path a line (as JSON) and answers one line each, so that whoever started it knows which film a
+crash, a hang or a flood of memory belongs to.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from formcheck.clip import Picture, Reader, pictures_of, probe
 from formcheck.clip.glimpse import glimpse
 from formcheck.clip.index import NotInOrderError, PartReader, index_of
 from formcheck.errors import FormcheckError
+from formcheck.names import shown
 
 _MANY = 3000  # pictures after which a film counts as read: these have fewer
 
@@ -79,7 +80,7 @@ def tried(path: Path, road: Callable[[Path], str]) -> dict[str, object]:
     except FormcheckError as error:
         words = str(error)
         # One sentence that can be shown on one line and says what to do.
-        plain = words.isprintable() and words.endswith(".") and ":" in words
+        plain = words == shown(words) and words.endswith(".") and ":" in words
         end = "error" if plain else "otherwise"
     except BaseException:
         end, words = "otherwise", traceback.format_exc()

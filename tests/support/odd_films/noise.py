@@ -64,7 +64,7 @@ def _write(content: bytes, path: Path) -> None:
 
 _NAMES = (
     "läuft 🏃‍♀️ \u202egnp.mp4",
-    "it's \"quoted\" `twice`.mp4",
+    'it\'s "quoted" `twice`.mp4',
     "..%2f..%2fetc%2fpasswd.mp4",
     "..\\..\\windows.mp4",
     "<img src=x onerror=alert(1)>.mp4",

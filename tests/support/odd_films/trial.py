@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -48,7 +47,7 @@ class Outcome:
 class _Child:
     def __init__(self, road: str) -> None:
         self._road = road
-        self._said = tempfile.TemporaryFile()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.odd_films.child", road, str(MEGABYTES[road])],
             cwd=ROOT,
@@ -70,9 +69,11 @@ class _Child:
             told: dict[str, Any] = json.loads(answer)
             return told
         why = "died" if ready else "hung"
-        self.close()
+        self._process.kill()
+        self._process.wait()
         self._said.seek(0)
         words = f"{why} ({self._process.returncode}): {self._said.read()[-400:].decode(errors='replace')}"
+        self.close()
         seconds = time.perf_counter() - start
         return {"end": "otherwise", "words": words, "seconds": seconds, "peak_mb": 0.0}
 
@@ -91,6 +92,7 @@ class _Child:
         """End it."""
         self._process.kill()
         self._process.wait()
+        self._said.close()
         for pipe in self._pipes:
             pipe.close()
 
@@ -125,5 +127,4 @@ def trials(odd: Iterable[Odd], road: str, folder: Path) -> Iterator[Outcome]:
                 told |= {"end": "otherwise", "words": f"left {left} behind"}
             yield Outcome(one, told["end"], told["words"], told["seconds"], told["peak_mb"])
     finally:
-        with closing(child):
-            pass
+        child.close()
