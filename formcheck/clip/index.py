@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from formcheck.clip.opening import breaks, decoded, opened
 from formcheck.clip.picture import Picture, Rgb, from_frame, upright_size
-from formcheck.clip.reader import LONGEST_STEP_S, Reader
+from formcheck.clip.reader import LONGEST_STEP_S, MIN_STEP_S, Reader
 from formcheck.clip.sampling import WHOLE, Sampling
 from formcheck.clip.source import Clip, Source
 from formcheck.errors import UnreadableClipError
 
 # Containers with an index of their own, whose stamps are those of the pictures.
 _WITH_INDEX = ("mov", "matroska")
+_SAME_TIME_S = 1e-3
 
 
 class NotInOrderError(Exception):
@@ -69,8 +70,8 @@ class FrameIndex:
 def index_of(source: Source) -> FrameIndex | None:
     """List the pictures of a file; None where they cannot be told before they are decoded.
 
-    None for files that are damaged, carry no, repeated or unordered stamps or such as leap far, or are packed
-    in a container without an index. Those have to be read from the beginning.
+    None for files that are damaged, carry no stamps or such as repeat or leap far, or are packed in a
+    container without an index. Those have to be read from the beginning.
     """
     try:
         with opened(source.path) as (container, stream):
@@ -86,7 +87,7 @@ def index_of(source: Source) -> FrameIndex | None:
         return None
     ordered = np.sort(np.array(pts, dtype=np.int64))
     steps = np.diff(ordered)
-    if (steps <= 0).any() or int(steps.max()) * base > LONGEST_STEP_S:
+    if int(steps.min()) * base < MIN_STEP_S or int(steps.max()) * base > LONGEST_STEP_S:
         return None
     return FrameIndex(source, ordered, base)
 
@@ -170,14 +171,26 @@ def pictures_of(clip: Clip) -> Iterator[Picture]:
     UnreadableClipError
         While iterating, when the file has gone or changed since it was looked at.
     """
-    if clip.sampling.partly:
-        frames = index_of(clip.source)
-        if frames is not None:
-            try:
-                yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
-            except (NotInOrderError, IndexError) as error:
-                raise UnreadableClipError(
-                    f"'{clip.source.name}' has changed since it was measured: give it again."
-                ) from error
-            return
-    yield from Reader(clip.source, clip.sampling)
+    count = 0
+    try:
+        for picture in _read_again(clip):
+            if abs(picture.t - clip.t[picture.index]) > _SAME_TIME_S:
+                raise NotInOrderError
+            yield picture
+            count += 1
+    except (NotInOrderError, IndexError) as error:
+        raise _changed(clip) from error
+    if count < len(clip.t):
+        raise _changed(clip)
+
+
+def _read_again(clip: Clip) -> Iterator[Picture]:
+    frames = index_of(clip.source) if clip.sampling.partly else None
+    if frames is None:
+        yield from Reader(clip.source, clip.sampling)
+    else:
+        yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
+
+
+def _changed(clip: Clip) -> UnreadableClipError:
+    return UnreadableClipError(f"'{clip.source.name}' has changed since it was measured: give it again.")

@@ -15,10 +15,11 @@ from formcheck.clip.source import Clip, Source
 from formcheck.errors import UnreadableClipError
 
 _ENOUGH = 0.98  # share of the promised frames below which a file is called cut short
-_MIN_STEP_S = 1e-4  # times that repeat or run backwards are moved up by this much
+MIN_STEP_S = 1e-4  # times that repeat, run backwards or lie closer are moved up to this much after the last
 # No camera waits longer for its next picture: a new shot begins then, and the time between is not counted.
 # All that follows puts pictures on an even grid of times, which a leap of hours would make endless.
 LONGEST_STEP_S = 10.0
+_TOO_CLOSE_S = 0.99 * MIN_STEP_S
 
 
 @dataclass(slots=True)
@@ -94,8 +95,8 @@ class Reader:
             self._leapt_s += t - on
             self._leaps.append(len(self._picked))
             t = on
-        if self._t and t <= self._t[-1]:
-            t = self._t[-1] + _MIN_STEP_S
+        if self._t and t - self._t[-1] < _TOO_CLOSE_S:
+            t = self._t[-1] + MIN_STEP_S
             self._restamped += 1
         self._t.append(t)
         return t
