@@ -145,7 +145,9 @@ def decoded(container: Any, stream: Any) -> Iterator[Any]:
             frames = [None]
         yield from [None] if packet.is_corrupt else frames
     try:  # the container broke off: the decoder still holds the last frames
-        yield from stream.codec_context.decode(None)
+        for frame in stream.codec_context.decode(None):
+            frame.time_base = stream.time_base  # which only the container would have told it
+            yield frame
     except broken:
         return
 

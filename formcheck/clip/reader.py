@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,7 +57,9 @@ class Reader:
                 if frame is None:
                     self._broken = True
                     continue
-                stamp = float(frame.time) if frame.time is not None else self._guess()
+                stamp = frame.time
+                if stamp is None or not math.isfinite(stamp):
+                    stamp = (first or 0.0) + self._leapt_s + self._guess()
                 first = stamp if first is None else first
                 number = len(self._t)
                 if self.sampling.over(number):

@@ -7,7 +7,9 @@ crash, a hang or a flood of memory belongs to.
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -69,7 +71,19 @@ def analyze(path: Path) -> str:
     return report.gait.activity.name
 
 
-ROADS: dict[str, Callable[[Path], str]] = {"decode": decode, "analyze": analyze}
+def hang(path: Path) -> str:
+    """Never come back, to try what watches over this."""
+    while True:
+        time.sleep(1)
+
+
+def die(path: Path) -> str:
+    """Crash as a decoder would, to try what watches over this."""
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return "still here"
+
+
+ROADS: dict[str, Callable[[Path], str]] = {"decode": decode, "analyze": analyze, "hang": hang, "die": die}
 
 
 def tried(path: Path, road: Callable[[Path], str]) -> dict[str, object]:

@@ -34,7 +34,7 @@ def _many_frames() -> Iterator[Odd]:
 def _samples(count: int, everywhere: bool, path: Path) -> None:
     """Say in the tables of an MP4 that all samples are of one byte, and so many."""
     Recipe().write(path)
-    changes = [("stsz", 4, ">II", (1, count))]
+    changes: list[tuple[str, int, str, tuple[int, ...]]] = [("stsz", 4, ">II", (1, count))]
     if everywhere:
         changes += [("stts", 8, ">II", (count, 1)), ("stsc", 12, ">I", (count,))]
     boxes.patched(path, *changes)

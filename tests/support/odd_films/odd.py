@@ -25,5 +25,5 @@ class Odd:
 
     kind: str
     name: str
-    make: Callable[[Path], None]
+    make: Callable[[Path], object]
     told: bool | None = None

@@ -21,7 +21,7 @@ _KIND = "tracks"
 def tracked() -> Iterator[Odd]:
     """Yield sound only, cover art, several tracks, subtitles."""
     for suffix in (".mp4", ".wav"):
-        yield Odd(_KIND, f"only sound{suffix}", lambda path: sound_only(path) and None, told=True)
+        yield Odd(_KIND, f"only sound{suffix}", sound_only, told=True)
     yield Odd(_KIND, "sound with a cover.mp4", lambda path: _cover(path, film=False, sound=True), told=True)
     yield Odd(_KIND, "only a cover.mp4", lambda path: _cover(path, film=False, sound=False), told=True)
     yield Odd(_KIND, "film with a cover.mp4", lambda path: _cover(path, film=True, sound=True), told=False)
