@@ -15,7 +15,7 @@ _RAW = {"h264": ".h264", "hevc": ".hevc", "mjpeg": ".mjpeg", "gif": ".gif"}
 _FOR_ALL = {"h264", "h264 with B pictures"}
 _TAKES = {
     ".mp4": {"hevc", "vp9", "av1", "mpeg4", "mpeg2", "mjpeg", "png"},
-    ".mov": {"hevc", "mpeg4", "mpeg2", "mjpeg", "prores", "png", "raw", "h264 in rgb"},
+    ".mov": {"hevc", "mpeg4", "mpeg2", "mjpeg", "prores", "png", "h264 in rgb"},
     ".m4v": {"mpeg4"},
     ".mkv": {*ENCODERS} - {"gif", "flv1", "huffyuv", "png", "wmv2"},
     ".webm": {"vp8", "vp9", "av1"},
@@ -34,7 +34,7 @@ def coded() -> Iterator[Odd]:
     for suffix, takes in _TAKES.items():
         own = set() if suffix in {".webm", ".mpg", ".wmv"} else _FOR_ALL
         for encoder in sorted(takes | own):
-            yield _odd("codecs and containers", f"{encoder}{suffix}", Recipe(encoder))
+            yield _odd("codecs and containers", f"{encoder}{suffix}", Recipe(encoder), told=False)
     for encoder, suffix in _RAW.items():
         yield _odd("codecs and containers", f"bare {encoder}{suffix}", Recipe(encoder))
 
