@@ -14,6 +14,8 @@ import pytest
 from tests.support.odd_films import Odd, everything
 from tests.support.odd_films.trial import Outcome, trials
 
+pytest.importorskip("resource", reason="limits of memory for a process are set on Linux and macOS")
+
 _SEED, _WHOLE, _CUTS, _FLIPS = 20, 110, 14, 56
 # Where formcheck fell before, each time.
 _ALWAYS = (
