@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from formcheck.cli_cache import cache_app, forget
 from formcheck.cli_models import models_app
 from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
 from formcheck.errors import FormcheckError, OptionError
+from formcheck.names import shown
 from formcheck.options import EngineName, Facing, ModelName, Options
 
 if TYPE_CHECKING:
@@ -229,7 +231,7 @@ def _analyze_one(
     console.print(summary(report))
     for name, reason in written.left_out.items():
         console.print(f"No {name} file: {reason}", soft_wrap=True, highlight=False, markup=False)
-    console.print(f"Files are in {written.folder}", soft_wrap=True, highlight=False, markup=False)
+    console.print(f"Files are in {shown(written.folder)}", soft_wrap=True, highlight=False, markup=False)
     return DONE if report.runs else NOBODY_RUNS
 
 
@@ -238,9 +240,11 @@ def _folders(videos: list[Path], out: Path) -> list[Path]:
     taken: set[str] = set()
     folders = []
     for video in videos:
-        name, number = video.stem or video.name, 2
+        # "...mp4" without its ending would be the folder above.
+        plain = video.stem if video.stem.strip(". ") else video.name.replace(".", "_")
+        name, number = plain, 2
         while name in taken:
-            name = f"{video.stem}-{number}"
+            name = f"{plain}-{number}"
             number += 1
         taken.add(name)
         folders.append(out / name)
@@ -249,6 +253,9 @@ def _folders(videos: list[Path], out: Path) -> list[Path]:
 
 def main() -> None:
     """Run the command line; the entry point of the ``formcheck`` program."""
+    for stream in (sys.stdout, sys.stderr):  # a name may hold letters the terminal cannot write
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ import typer
 
 from formcheck.cli_parts import BAD_INPUT, DONE, complain
 from formcheck.errors import FormcheckError
+from formcheck.names import shown
 from formcheck.options import EngineName, Facing, ModelName, Options
 
 if TYPE_CHECKING:
@@ -137,4 +138,4 @@ def _sum_up(console: Console, result: BatchResult) -> None:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, soft_wrap=True, highlight=False, markup=False)
+    console.print(shown(text), soft_wrap=True, highlight=False, markup=False)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from formcheck.errors import FormcheckError
+from formcheck.names import shown
 from formcheck.progress import Progress
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
 
 def complain(errors: Console, error: FormcheckError) -> None:
     """Say on one line what went wrong."""
-    errors.print(f"formcheck: {error}", soft_wrap=True, highlight=False, markup=False)
+    errors.print(f"formcheck: {shown(error)}", soft_wrap=True, highlight=False, markup=False)
 
 
 @contextmanager

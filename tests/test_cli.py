@@ -161,3 +161,19 @@ def test_answers_go_into_the_report(tmp_path: Path, heavy_model: Path) -> None:
     report = json.loads((tmp_path / "out" / "wall" / "report.json").read_text(encoding="utf-8"))
     assert report["answers"]["surface"] == "concrete"
     assert [flag["id"] for flag in report["red_flags"]] == ["fever"]
+
+
+@pytest.mark.parametrize("name", ["...mp4", "..mp4", " .mp4"])
+def test_no_result_lies_above_its_folder(name: str, tmp_path: Path) -> None:
+    from formcheck.cli import _folders
+
+    (folder,) = _folders([Path(name)], tmp_path)
+    assert folder.resolve().parent == tmp_path.resolve()
+    assert folder.name.strip(". ")
+
+
+def test_a_name_no_terminal_can_write_is_still_told(tmp_path: Path) -> None:
+    film = tmp_path / "no \udcff film \x1b[31m.mp4"
+    film.write_bytes(b"just words\n" * 50)
+    line = refused(film, tmp_path / "out")
+    assert "no \ufffd film \ufffd[31m.mp4" in line

@@ -126,11 +126,10 @@ def _read(path: Path) -> dict[str, Any]:
         raise OptionError(
             f"The answers in '{path}' cannot be read, {reason}: 'formcheck questions' prints one to fill in."
         ) from None
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         kind = "JSON" if path.suffix.lower() == ".json" else "TOML"
-        reason = "not written in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         raise OptionError(
-            f"The answers in '{path.name}' are not {kind} ({reason}): mend that line, "
+            f"The answers in '{path.name}' are not {kind} ({_why(error)}): mend that line, "
             "or start from what 'formcheck questions' prints."
         ) from None
     if not isinstance(data, dict):
@@ -138,6 +137,14 @@ def _read(path: Path) -> dict[str, Any]:
             f"'{path.name}' holds no answers: write one field a line, as 'formcheck questions' does."
         )
     return data
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "not written in UTF-8"
+    if isinstance(error, json.JSONDecodeError | tomllib.TOMLDecodeError):
+        return str(error)
+    return "brackets in brackets without end" if isinstance(error, RecursionError) else "an endless number"
 
 
 def _sentence(path: Path, error: ValidationError) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from formcheck.batch.table import listed
 from formcheck.batch.value import Task
 from formcheck.errors import InputError, OptionError
+from formcheck.names import shown
 from formcheck.options import Options
 from formcheck.report.extras import Extra
 from formcheck.report.writing import FILM, JSON
@@ -87,7 +88,7 @@ def _listed(
     source: str | Path | Sequence[str | Path], out: Path, options: Options, recursive: bool
 ) -> Iterable[Listed]:
     if not isinstance(source, str | Path):
-        return [Listed(str(path), Path(path), options=options) for path in source]
+        return [Listed(shown(path), Path(path), options=options) for path in source]
     path = Path(source)
     if path.is_dir():
         return _in_folder(path, out, options, recursive)
@@ -103,7 +104,7 @@ def _listed(
 
 def _in_folder(folder: Path, out: Path, options: Options, recursive: bool) -> list[Listed]:
     found = [
-        Listed(path.relative_to(folder).as_posix(), path, options=options)
+        Listed(shown(path.relative_to(folder).as_posix()), path, options=options)
         for path in _films(folder, out, recursive)
     ]
     if not found:

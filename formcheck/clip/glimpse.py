@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from formcheck.clip.opening import breaks, decoded, opened
 from formcheck.clip.picture import Rgb, from_frame
-from formcheck.clip.source import Source, decoded, opened
+from formcheck.clip.source import Source
 
 
 def glimpse(source: Source, t: float) -> Rgb | None:
@@ -25,8 +26,6 @@ def glimpse(source: Source, t: float) -> Rgb | None:
     formcheck.errors.UnreadableClipError
         When the file has gone.
     """
-    import av
-
     with opened(source.path) as (container, stream):
         first = next((frame for frame in decoded(container, stream) if frame is not None), None)
         if first is None or first.time is None:
@@ -34,9 +33,9 @@ def glimpse(source: Source, t: float) -> Rgb | None:
         wanted = float(first.time) + t - 1e-3
         try:
             container.seek(round(wanted / stream.time_base), stream=stream)
-        except (av.error.FFmpegError, ValueError):
+            for frame in decoded(container, stream):
+                if frame is not None and frame.time is not None and frame.time >= wanted:
+                    return from_frame(frame, source.rotation_deg, source.pixel_aspect, source.mirrored)
+        except breaks():
             return None
-        for frame in decoded(container, stream):
-            if frame is not None and frame.time is not None and frame.time >= wanted:
-                return from_frame(frame, source.rotation_deg, source.pixel_aspect)
     return None

@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.clip.picture import Picture, from_frame
-from formcheck.clip.reader import Reader
+from formcheck.clip.opening import breaks, decoded, opened
+from formcheck.clip.picture import Picture, Rgb, from_frame, upright_size
+from formcheck.clip.reader import LONGEST_STEP_S, MIN_STEP_S, Reader
 from formcheck.clip.sampling import WHOLE, Sampling
-from formcheck.clip.source import Clip, Source, decoded, opened
+from formcheck.clip.source import Clip, Source
 from formcheck.errors import UnreadableClipError
 
 # Containers with an index of their own, whose stamps are those of the pictures.
 _WITH_INDEX = ("mov", "matroska")
+_SAME_TIME_S = 1e-3
 
 
 class NotInOrderError(Exception):
@@ -68,8 +70,8 @@ class FrameIndex:
 def index_of(source: Source) -> FrameIndex | None:
     """List the pictures of a file; None where they cannot be told before they are decoded.
 
-    None for files that are damaged, carry no, repeated or unordered stamps, or are packed in a container
-    without an index. Those have to be read from the beginning.
+    None for files that are damaged, carry no stamps or such as repeat or leap far, or are packed in a
+    container without an index. Those have to be read from the beginning.
     """
     try:
         with opened(source.path) as (container, stream):
@@ -77,12 +79,17 @@ def index_of(source: Source) -> FrameIndex | None:
                 return None
             pts = [packet.pts for packet in container.demux(stream) if _shown(packet)]
             base = stream.time_base
-    except (UnreadableClipError, ValueError, OSError):
+    except (UnreadableClipError, OSError):
+        return None
+    except breaks():
         return None
     if base is None or len(pts) < 2 or any(one is None for one in pts):
         return None
     ordered = np.sort(np.array(pts, dtype=np.int64))
-    return FrameIndex(source, ordered, base) if (np.diff(ordered) > 0).all() else None
+    steps = np.diff(ordered)
+    if int(steps.min()) * base < MIN_STEP_S or int(steps.max()) * base > LONGEST_STEP_S:
+        return None
+    return FrameIndex(source, ordered, base)
 
 
 def _shown(packet: Any) -> bool:
@@ -119,13 +126,12 @@ class PartReader:
 
     def __iter__(self) -> Iterator[Picture]:
         source, wanted = self.index.source, self.index.chosen
-        size = (source.height, source.width)
         t = self.index.t
         self._next = self.start
         with opened(source.path) as (container, stream):
             stream.thread_type = self.threads
             if wanted[self.start] > self.index.pts[0]:
-                container.seek(int(wanted[self.start]), stream=stream, backward=True)
+                _seek(container, stream, int(wanted[self.start]))
             for frame in decoded(container, stream):
                 if frame is None or frame.pts is None:
                     raise NotInOrderError
@@ -134,14 +140,27 @@ class PartReader:
                 number = self._next
                 if frame.pts != wanted[number]:
                     raise NotInOrderError
-                rgb = from_frame(frame, source.rotation_deg, source.pixel_aspect)
-                if rgb.shape[:2] != size:
-                    raise NotInOrderError
-                yield Picture(number, float(t[number]), rgb)
+                yield Picture(number, float(t[number]), _picture(frame, source))
                 self._next += 1
                 if self._next >= self.stop:
                     return
         raise NotInOrderError
+
+
+def _seek(container: Any, stream: Any, pts: int) -> None:
+    try:
+        container.seek(pts, stream=stream, backward=True)
+    except breaks() as error:
+        raise NotInOrderError from error
+
+
+def _picture(frame: Any, source: Source) -> Rgb:
+    if upright_size(frame, source.rotation_deg, source.pixel_aspect) != (source.width, source.height):
+        raise NotInOrderError
+    try:
+        return from_frame(frame, source.rotation_deg, source.pixel_aspect, source.mirrored)
+    except breaks() as error:
+        raise NotInOrderError from error
 
 
 def pictures_of(clip: Clip) -> Iterator[Picture]:
@@ -152,14 +171,26 @@ def pictures_of(clip: Clip) -> Iterator[Picture]:
     UnreadableClipError
         While iterating, when the file has gone or changed since it was looked at.
     """
-    if clip.sampling.partly:
-        frames = index_of(clip.source)
-        if frames is not None:
-            try:
-                yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
-            except (NotInOrderError, IndexError) as error:
-                raise UnreadableClipError(
-                    f"'{clip.source.name}' has changed since it was measured: give it again."
-                ) from error
-            return
-    yield from Reader(clip.source, clip.sampling)
+    count = 0
+    try:
+        for picture in _read_again(clip):
+            if abs(picture.t - clip.t[picture.index]) > _SAME_TIME_S:
+                raise NotInOrderError
+            yield picture
+            count += 1
+    except (NotInOrderError, IndexError) as error:
+        raise _changed(clip) from error
+    if count < len(clip.t):
+        raise _changed(clip)
+
+
+def _read_again(clip: Clip) -> Iterator[Picture]:
+    frames = index_of(clip.source) if clip.sampling.partly else None
+    if frames is None:
+        yield from Reader(clip.source, clip.sampling)
+    else:
+        yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
+
+
+def _changed(clip: Clip) -> UnreadableClipError:
+    return UnreadableClipError(f"'{clip.source.name}' has changed since it was measured: give it again.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rgb = NDArray[np.uint8]
+_MATRIX = struct.Struct("=5i")  # a, b, u, c, d of the nine numbers, in the machine's own order
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,43 @@ def contiguous(image: NDArray[Any]) -> Rgb:
     return np.ascontiguousarray(image, dtype=np.uint8)
 
 
-def upright(image: NDArray[Any], rotation_deg: int) -> Rgb:
-    """Turn a stored picture upright by the container's rotation (a multiple of 90, counter-clockwise)."""
+def upright(image: NDArray[Any], rotation_deg: int, mirrored: bool = False) -> Rgb:
+    """Turn a stored picture upright by the container's rotation (a multiple of 90, counter-clockwise).
+
+    A `mirrored` one is shown with left and right exchanged after that.
+    """
     quarter_turns = (rotation_deg // 90) % 4
-    return contiguous(np.rot90(image, quarter_turns) if quarter_turns else image)
+    turned = np.rot90(image, quarter_turns) if quarter_turns else image
+    return contiguous(turned[:, ::-1] if mirrored else turned)
 
 
-def from_frame(frame: Any, rotation_deg: int, pixel_aspect: float) -> Rgb:
+def stored_turn(frame: Any) -> tuple[int, bool]:
+    """Turn stored with a frame, to the nearest 90 degrees counter-clockwise, and whether it is mirrored too.
+
+    Read from the matrix itself: the decoder gives a mirror as half a turn.
+    """
+    stored = bytes(frame.side_data.get("DISPLAYMATRIX") or b"")
+    if len(stored) < _MATRIX.size:
+        return 0, False
+    a, b, _, c, d = _MATRIX.unpack_from(stored)
+    mirrored = a * d - b * c < 0
+    if mirrored:
+        a = -a
+    turn = -math.degrees(math.atan2(b, a)) if a or b else 0.0
+    return round(turn / 90) * 90, mirrored
+
+
+def upright_size(frame: Any, rotation_deg: int, pixel_aspect: float) -> tuple[int, int]:
+    """Width and height a decoded frame has once it is upright and its pixels are square."""
+    width, height = round(frame.width * pixel_aspect), int(frame.height)
+    return (height, width) if rotation_deg % 180 else (width, height)
+
+
+def from_frame(frame: Any, rotation_deg: int, pixel_aspect: float, mirrored: bool = False) -> Rgb:
     """Turn a decoded frame into an upright picture with square pixels.
 
     Some camcorders and editors store pixels wider than high; angles are only true after widening them.
     """
     width = round(frame.width * pixel_aspect)
-    return upright(frame.to_ndarray(format="rgb24", width=width, height=frame.height), rotation_deg)
+    image = frame.to_ndarray(format="rgb24", width=width, height=frame.height)
+    return upright(image, rotation_deg, mirrored)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from formcheck.clip.picture import Picture, from_frame
+from formcheck.clip.opening import breaks, decoded, opened
+from formcheck.clip.picture import Picture, Rgb, from_frame, upright_size
 from formcheck.clip.sampling import WHOLE, Sampling
-from formcheck.clip.source import Clip, Source, decoded, opened
+from formcheck.clip.source import Clip, Source
 from formcheck.errors import UnreadableClipError
 
 _ENOUGH = 0.98  # share of the promised frames below which a file is called cut short
-_MIN_STEP_S = 1e-4  # times that repeat or run backwards are moved up by this much
+MIN_STEP_S = 1e-4  # times that repeat, run backwards or lie closer are moved up to this much after the last
+# No camera waits longer for its next picture: a new shot begins then, and the time between is not counted.
+# All that follows puts pictures on an even grid of times, which a leap of hours would make endless.
+LONGEST_STEP_S = 10.0
+_TOO_CLOSE_S = 0.99 * MIN_STEP_S
 
 
 @dataclass(slots=True)
@@ -34,20 +41,25 @@ class Reader:
     _picked: list[float] = field(default_factory=list)
     _broken: bool = False
     _restamped: int = 0
+    _leapt_s: float = 0.0  # time that is not counted
+    _leaps: list[int] = field(default_factory=list)  # numbers of the pictures after it
 
     def __iter__(self) -> Iterator[Picture]:
         self._t.clear()
         self._picked.clear()
-        self._broken, self._restamped = False, 0
+        self._leaps.clear()
+        self._broken, self._restamped, self._leapt_s = False, 0, 0.0
         first: float | None = None
-        size = (self.source.height, self.source.width)
+        size = (self.source.width, self.source.height)
         with opened(self.source.path) as (container, stream):
             stream.thread_type = "AUTO"
             for frame in decoded(container, stream):
                 if frame is None:
                     self._broken = True
                     continue
-                stamp = float(frame.time) if frame.time is not None else self._guess()
+                stamp = frame.time
+                if stamp is None or not math.isfinite(stamp):
+                    stamp = (first or 0.0) + self._leapt_s + self._guess()
                 first = stamp if first is None else first
                 number = len(self._t)
                 if self.sampling.over(number):
@@ -55,13 +67,23 @@ class Reader:
                 if not self.sampling.picks(number):
                     self._add(stamp - first)
                     continue
-                rgb = from_frame(frame, self.source.rotation_deg, self.source.pixel_aspect)
-                if rgb.shape[:2] != size:
+                if upright_size(frame, self.source.rotation_deg, self.source.pixel_aspect) != size:
                     self._broken = True  # the picture changes size midway: what follows is another film
                     break
+                rgb = self._upright(frame)
+                if rgb is None:
+                    continue
                 at = self._add(stamp - first)
                 self._picked.append(at)
                 yield Picture(len(self._picked) - 1, at, rgb)
+
+    def _upright(self, frame: Any) -> Rgb | None:
+        source = self.source
+        try:
+            return from_frame(frame, source.rotation_deg, source.pixel_aspect, source.mirrored)
+        except breaks():
+            self._broken = True
+            return None
 
     def _guess(self) -> float:
         """Continue at the last step when a frame carries no stamp."""
@@ -70,8 +92,14 @@ class Reader:
         return 2 * self._t[-1] - self._t[-2]
 
     def _add(self, t: float) -> float:
-        if self._t and t <= self._t[-1]:
-            t = self._t[-1] + _MIN_STEP_S
+        t -= self._leapt_s
+        if self._t and abs(t - self._t[-1]) > LONGEST_STEP_S:
+            on = self._guess()
+            self._leapt_s += t - on
+            self._leaps.append(len(self._picked))
+            t = on
+        if self._t and t - self._t[-1] < _TOO_CLOSE_S:
+            t = self._t[-1] + MIN_STEP_S
             self._restamped += 1
         self._t.append(t)
         return t
@@ -92,6 +120,7 @@ class Reader:
         if n == 1:
             raise UnreadableClipError(f"'{name}' is a single still picture: give a film of 10 to 30 seconds.")
         t = np.asarray(self._picked, dtype=np.float64)
+        cuts = tuple(sorted({*cuts, *(one for one in self._leaps if 0 < one < n)}))
         return Clip(self.source, t, cuts, tuple(self._warnings(len(self._t))), sampling=self.sampling)
 
     def _warnings(self, n: int) -> Iterator[str]:

@@ -107,10 +107,16 @@ def sampling_of(t: NDArray[np.float64], wish: Wish) -> Sampling:
     since, until = wish.part_s
     if since is not None or until is not None:
         first = 0 if since is None else int(np.searchsorted(t, since))
-        stop = None if until is None else int(np.searchsorted(t, until))
-        return Sampling(every, min(first, len(t) - 2), stop, looked)
+        first = min(first, len(t) - 2)
+        stop = None if until is None else max(int(np.searchsorted(t, until)), first + 2)
+        return Sampling(_two_of((stop or len(t)) - first, every), first, stop, looked)
     part = int(max(_PART_S * rate, _PART_FRAMES * every))
     if len(t) <= _LONGEST * part:
-        return Sampling(every, looked=looked)
+        return Sampling(_two_of(len(t), every), looked=looked)
     first = round(wish.place * (len(t) - part))
     return Sampling(every, first, first + part, looked)
+
+
+def _two_of(count: int, every: int) -> int:
+    """Of how many pictures one is taken, so that at least two are where stamps lie absurdly close."""
+    return min(every, max(1, count - 1))

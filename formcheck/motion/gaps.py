@@ -12,6 +12,7 @@ from formcheck.pose import PoseTrack
 Array = NDArray[np.float64]
 
 LONGEST_GAP_S = 0.15  # about a fifth of a stride; a longer gap is left open
+_MOST_TIMES = 50  # far beyond what any film needs; it keeps odd stamps from filling the memory
 _SPLINE_STEPS = 4.5  # frames apart up to which a spline bridges
 _MARGIN = 0.01  # points this share of the picture beyond its edge still count as inside
 
@@ -70,9 +71,14 @@ def in_short_gap(t: Array, at: Array, longest_s: float = LONGEST_GAP_S) -> NDArr
 
 
 def even_grid(stamps: Array) -> Array:
-    """Even times from the first to the last stamp, as far apart as the stamps typically are."""
+    """Even times from the first to the last stamp, as far apart as the stamps typically are.
+
+    Where most stamps lie on top of each other and others far apart, which no camera writes, there are no
+    more than `_MOST_TIMES` for each stamp.
+    """
     step = float(np.median(np.diff(stamps)))
-    return np.linspace(stamps[0], stamps[-1], round((stamps[-1] - stamps[0]) / step) + 1)
+    count = min(round((stamps[-1] - stamps[0]) / step), _MOST_TIMES * len(stamps))
+    return np.linspace(stamps[0], stamps[-1], count + 1)
 
 
 def to_grid(stamps: Array, paths: Array, grid: Array) -> Array:

@@ -35,7 +35,7 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
         raise OptionError(
             f"'{path}' cannot be read ({error.strerror}): give a file of corrections."
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OptionError(
             f"'{path.name}' is no JSON: give a report.json or a list of corrections."
         ) from error

@@ -115,3 +115,15 @@ def test_answers_do_not_change_and_know_no_other_field() -> None:
         Answers(fever=True).fever = False  # type: ignore[misc]
     with pytest.raises(ValidationError):
         Answers(mood="good")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, '{"a":' * 100_000, '{"age": ' + "9" * 5000 + "}", "a = " + "[" * 5000, "\0"]
+)
+@pytest.mark.parametrize("name", ["answers.json", "answers.toml"])
+def test_text_without_end_is_refused_in_one_sentence(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OptionError, match="mend that line") as caught:
+        load_answers(path)
+    assert len(str(caught.value)) < 400

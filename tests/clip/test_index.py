@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +75,16 @@ def test_an_index_that_promises_other_pictures_is_noticed(tmp_path: Path) -> Non
         list(PartReader(replace(frames, pts=frames.pts + 1), 5, 10))
     with pytest.raises(NotInOrderError):
         list(PartReader(replace(frames, pts=np.append(frames.pts, frames.pts[-1] + 512)), 35, 41))
+
+
+@pytest.mark.parametrize("steps", [[0.02, 11.0, 0.02], [0.02, 1e-5, 0.02]], ids=["a leap", "too close"])
+def test_stamps_no_camera_writes_are_read_from_the_beginning(tmp_path: Path, steps: list[float]) -> None:
+    t = np.cumsum([0.0, *steps])
+    source = probe(film(tmp_path / "film.mkv", t=t, tick=Fraction(1, 1000)))
+    tight = probe(film(tmp_path / "film.mp4", t=t))
+    assert index_of(tight) is None
+    reader = Reader(source)
+    times = [picture.t for picture in reader]
+    assert np.diff(times).min() >= 0.99e-4
+    assert np.diff(times).max() < 1.0
+    assert reader.clip().cuts == ((2,) if max(steps) > 1 else ())

@@ -105,3 +105,11 @@ def test_a_film_that_changed_since_is_not_read_on(tmp_path: Path) -> None:
     film(path, t=even_times(40))
     with pytest.raises(UnreadableClipError, match="has changed since it was measured"):
         list(pictures_of(replace(clip, source=probe(path))))
+
+
+@pytest.mark.parametrize("wish", [Wish(), Wish(part_s=(0.0, 2.0)), Wish(part_s=(50.0, None))])
+@pytest.mark.parametrize("step", [1e-4, 1 / 240, 10.0])
+def test_two_pictures_are_taken_at_least(wish: Wish, step: float) -> None:
+    t = np.arange(30, dtype=np.float64) * step
+    sampling = sampling_of(t, wish)
+    assert sum(sampling.picks(number) for number in range(len(t))) >= 2

@@ -59,3 +59,11 @@ def test_what_is_no_correction_is_refused_in_one_sentence(text: str, says: str, 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="cannot be read"):
         load_corrections(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"a":' * 100_000, "[" + "9" * 5000 + "]", "\0"])
+def test_text_without_end_is_no_list(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "corrections.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OptionError, match="is no JSON"):
+        load_corrections(path)
