@@ -167,7 +167,8 @@ def _usual(changes: Array) -> float:
     A film padded to more than four times its rate repeats more than three quarters of its pictures; so does
     one in which the runner stands before running. Then a higher quantile tells.
     """
-    usual, most = np.quantile(changes, (_USUAL, _RARE))
+    # Not between two changes: one of them may be a repeat's and the other a new picture's.
+    usual, most = np.quantile(changes, (_USUAL, _RARE), method="higher")
     return float(most if usual < _SAME * most else usual)
 
 
