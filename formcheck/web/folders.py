@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from formcheck.caches import cache_folder
+from formcheck.caches import CACHE_VARIABLE, cache_folder
 from formcheck.errors import OutputError
 from formcheck.settings import number_in
 from formcheck.web.filenames import safe_name
@@ -36,9 +36,22 @@ class Run:
     ----------
     path
         Folder for films in it.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be made.
     """
 
     def __init__(self) -> None:
+        try:
+            self._begin()
+        except OSError as error:
+            raise OutputError(
+                f"Films cannot be kept in {page_folder()}: name another folder in {CACHE_VARIABLE}."
+            ) from error
+
+    def _begin(self) -> None:
         with _door():
             sweep_runs()
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=page_folder()))

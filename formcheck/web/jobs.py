@@ -23,7 +23,8 @@ from formcheck.web.line import Line
 
 MOST_WAITING = 50
 _LOADED = ("mediapipe", "formcheck.pipeline", "formcheck.report")  # by a process before a film comes
-KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made, when another film comes in
+KEEP_S = 2 * 3600.0  # a finished result is removed this long after it was made
+_LOOK_S = 60.0  # how often an idle desk looks for those
 R = TypeVar("R")
 _PATIENCE_S = 5.0  # how long closing waits for the worker to notice
 
@@ -215,29 +216,42 @@ class Desk(Generic[T]):
 
     def _make_room(self) -> None:
         """Remove results that are old, and the oldest ones while there is no room for more."""
-        now = self._clock()
+        most = folders.most_bytes()
         with self._change:
             if len(self._line) >= MOST_WAITING:
                 raise OutputError("Many films wait already: try again in some minutes.")
+        self._remove_old()
+        for job_id in self._ended():
+            if folders.size_of(self._home.path) <= most:
+                return
+            self.discard(job_id)
+
+    def _remove_old(self) -> None:
+        now = self._clock()
+        for job_id in [one for one, at in self._ended().items() if now - at > KEEP_S]:
+            self.discard(job_id)
+
+    def _ended(self) -> dict[str, float]:
+        """Jobs that are over and when they were, the one that was first to be first."""
+        with self._change:
             ended = {job.id: job.finished_at for job in self._jobs.values() if job.finished_at is not None}
-        oldest = sorted(ended, key=lambda one: ended[one])
-        for job_id in oldest:
-            if now - ended[job_id] > KEEP_S or folders.size_of(self._home.path) > folders.most_bytes():
-                self.discard(job_id)
+        return dict(sorted(ended.items(), key=lambda one: one[1]))
 
     def _work(self) -> None:
         while True:
             with self._change:
-                self._change.wait_for(lambda: self._line or self._closed)
+                self._change.wait_for(lambda: self._line or self._closed, _LOOK_S)
                 if self._closed:
                     return
-                job = self._current = self._line.take()
-                again = job.redraw
-                job.state = "done" if again else "running"
-            if again is None:
+                job = self._current = self._line.take() if self._line else None
+                if job is not None and job.redraw is None:
+                    job.state = "running"
+            if job is None:
+                self._remove_old()
+            elif job.redraw is None:
                 self._run(job)
             else:
-                self._draw(job, again)
+                self._draw(job, job.redraw)
 
     def _run(self, job: Job[T]) -> None:
         state: State = "done"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.errors import FormcheckError
+from formcheck.web import session
 from formcheck.web.addresses import PLACES, address
 
 # On a phone the menu lies over the page, and Streamlit leaves it open once a page was chosen.
@@ -21,6 +23,11 @@ if (!window.formcheckFolds) {
 def show() -> None:
     """Show the menu and the page that was chosen."""
     page = st.navigation(pages(), position="top")
+    try:
+        session.desk()
+    except FormcheckError as error:  # a folder or a setting in the environment that cannot be used
+        st.error(str(error))
+        return
     with st.container(key="fold"):
         st.html(_FOLD, unsafe_allow_javascript=True)
     page.run()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.caches import CACHE_VARIABLE
+from formcheck.errors import OutputError
 from formcheck.web import folders
 
 _RUN = """
@@ -75,3 +76,10 @@ def test_a_folder_somebody_else_made_stays(home: Path) -> None:
     (home / "run-link").symlink_to(home / "mine", target_is_directory=True)
     assert folders.forget() == (0, 0)
     assert (home / "mine").is_dir()
+
+
+def test_a_place_that_cannot_be_written_to_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file"))
+    with pytest.raises(OutputError, match="name another folder in FORMCHECK_CACHE"):
+        folders.Run()

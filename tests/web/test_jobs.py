@@ -271,6 +271,21 @@ def test_old_results_are_removed_when_another_film_comes(gate: Gate) -> None:
         desk.close()
 
 
+def test_an_idle_desk_removes_old_results_by_itself(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formcheck.web.jobs._LOOK_S", 0.01)
+    now = 1000.0
+    desk = Desk(gate, clock=lambda: now)
+    try:
+        gate.open.set()
+        old = send(desk, "old")
+        until(lambda: state(desk, old) == "done")
+        now += KEEP_S + 1
+        until(lambda: state(desk, old) == "gone")
+        assert list(desk.root.iterdir()) == []
+    finally:
+        desk.close()
+
+
 def test_closing_stops_the_work_and_leaves_nothing(gate: Gate) -> None:
     desk = Desk(gate)
     first = send(desk, "a")

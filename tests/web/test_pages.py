@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import PageLink
 
+from formcheck.apart import Limits
 from formcheck.errors import OutputError
 from formcheck.motion import ClockSigns, TimeFactor
 from formcheck.options import Options
@@ -433,3 +434,13 @@ def test_curves_are_drawn_when_asked_for(running: Job[Result]) -> None:
     app.toggle[0].set_value(True).run()
     assert not app.exception
     assert [box.label for box in app.selectbox if box.label == "Curve"]
+
+
+def test_a_setting_that_is_no_number_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    session.desk.clear()  # type: ignore[attr-defined]  # a function Streamlit caches
+    monkeypatch.setenv("FORMCHECK_JOB_MB", "lots")
+    page = AppTest.from_file(str(ROOT / "app.py")).run(timeout=60)
+    assert [one.value for one in page.error] == [
+        f"FORMCHECK_JOB_MB is 'lots': give a number above 0, or leave it out for {Limits().memory_mb:g}."
+    ]
+    assert not page.exception
