@@ -437,7 +437,7 @@ def test_curves_are_drawn_when_asked_for(running: Job[Result]) -> None:
 
 
 def test_a_setting_that_is_no_number_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    session.desk.clear()  # type: ignore[attr-defined]  # a function Streamlit caches
+    session.desk.clear()  # a function Streamlit caches
     monkeypatch.setenv("FORMCHECK_JOB_MB", "lots")
     page = AppTest.from_file(str(ROOT / "app.py")).run(timeout=60)
     assert [one.value for one in page.error] == [
