@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,6 +85,8 @@ def look(
     made out, the model looks once more, at every picture.
     """
 
+    threading.Thread(target=_load_ahead, daemon=True).start()
+
     def at(place: float, *, every_picture: bool = False) -> tuple[Watched, Report]:
         watched = watch(
             path,
@@ -103,6 +106,14 @@ def look(
         if report.runs or not watched.clip.sampling.partly or options.part_s != (None, None):
             break
     return watched, report
+
+
+def _load_ahead() -> None:
+    """Load what concluding needs while the film is watched; half a second, and not in anybody's way."""
+    import scipy.interpolate
+    import scipy.signal
+
+    del scipy
 
 
 def conclude(
