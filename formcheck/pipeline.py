@@ -84,7 +84,6 @@ def look(
     Of a long film the middle is watched; where nobody runs there, another part. Where what is seen cannot be
     made out, the model looks once more, at every picture.
     """
-
     threading.Thread(target=_load_ahead, daemon=True).start()
 
     def at(place: float, *, every_picture: bool = False) -> tuple[Watched, Report]:
