@@ -10,8 +10,9 @@ import streamlit as st
 from formcheck.web import arrive, session
 from formcheck.web.pace import in_words
 
+_WORKING_S, _WAITING_S = 0.5, 2.0  # between two looks; many who wait in line must not slow the one at work
 
-@st.fragment(run_every=0.5)
+
 def working(job_id: str, cancel: Callable[[str], None] = session.cancel) -> None:
     """Show stage, bar and time left, refreshed on its own; hands over when the job ends.
 
@@ -22,9 +23,15 @@ def working(job_id: str, cancel: Callable[[str], None] = session.cancel) -> None
     cancel
         What the button does with it.
     """
+    waits = session.desk().ahead_of(job_id) > 0
+    st.fragment(_look, run_every=_WAITING_S if waits else _WORKING_S)(job_id, cancel, waits=waits)
+
+
+def _look(job_id: str, cancel: Callable[[str], None], *, waits: bool) -> None:
     job = session.desk().find(job_id)
-    if job is None or job.over:
+    if job is None or job.over or waits != (session.desk().ahead_of(job_id) > 0):
         st.rerun()
+    assert job is not None
     ahead = session.desk().ahead_of(job_id)
     reading = job.pace.read()
     if job.state == "queued" and ahead:
