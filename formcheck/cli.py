@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -217,7 +218,10 @@ def _analyze_one(
     from formcheck.pipeline import correct
     from formcheck.report import write
     from formcheck.report.summary import summary
+    from formcheck.staging import tidy
 
+    with suppress(OSError):  # what hinders it is told when the result is written
+        tidy(folder)
     try:
         with bar(errors) as progress:
             report = analyze_film(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from formcheck.advice import Verdict
-from formcheck.batch.one import THUMBNAIL
+from formcheck.batch.resume import THUMBNAIL
 from formcheck.batch.value import Outcome, Task
 from formcheck.errors import OptionError
 from formcheck.report.read import load_document

@@ -7,14 +7,14 @@ import traceback
 from pathlib import Path
 from typing import Protocol
 
-from formcheck.batch.resume import done_before, fingerprint, put_stamp, tidy
+from formcheck.batch.resume import THUMBNAIL, done_before, fingerprint, put_stamp, tidy
 from formcheck.batch.value import Outcome, Task
 from formcheck.errors import FormcheckError
-from formcheck.files import put_whole
 from formcheck.options import Options
 from formcheck.report import Report, Written
+from formcheck.staging import put_all
 
-ERROR_LOG, THUMBNAIL = "error.log", "thumbnail.jpg"
+ERROR_LOG = "error.log"
 _THUMBNAIL_PX = (320, 240)  # at most; twice what the overview shows, for fine screens
 
 
@@ -61,17 +61,15 @@ def _make(task: Task, look: Look | None, began: float) -> None:
     report = (
         look(task.clip, task.options) if look else analyze(task.clip, task.options, keep=task.keep, workers=1)
     )
-    _make_thumbnail(write(report, task.folder, files=task.files))
-    put_stamp(task, seen, report.clip.source.sha256, _since(began))
+    beside = _thumbnail(write(report, task.folder, files=task.files))
+    put_stamp(task, seen, report.clip.source.sha256, _since(began), beside)
 
 
-def _make_thumbnail(written: Written) -> None:
+def _thumbnail(written: Written) -> dict[str, bytes]:
     """Make a small picture of the landing for the overview; none where there is no key frame."""
-    path = written.folder / THUMBNAIL
     frame = written.key_frames.get("contact")
     if frame is None:
-        path.unlink(missing_ok=True)
-        return
+        return {}
     import io
 
     from PIL import Image
@@ -81,14 +79,14 @@ def _make_thumbnail(written: Written) -> None:
         rgb = picture.convert("RGB")
         rgb.thumbnail(_THUMBNAIL_PX)
         rgb.save(small, "JPEG", quality=82)
-    put_whole(path, small.getvalue())
+    return {THUMBNAIL: small.getvalue()}
 
 
 def log(folder: Path, text: str) -> None:
     """Keep what helps to find a mistake; where even that cannot be written, the outcome still tells it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ERROR_LOG).write_text(text, encoding="utf-8")
+        put_all(folder, {ERROR_LOG: text.encode("utf-8")})
     except OSError:
         return
 

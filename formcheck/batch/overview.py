@@ -10,7 +10,8 @@ from formcheck.advice import Verdict
 from formcheck.advice.data import knowledge
 from formcheck.batch.dots import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, plot
 from formcheck.batch.lines import Judged, Line
-from formcheck.batch.one import ERROR_LOG, THUMBNAIL
+from formcheck.batch.one import ERROR_LOG
+from formcheck.batch.resume import THUMBNAIL
 from formcheck.report.environment import environment
 from formcheck.report.verdicts import LOOKS
 from formcheck.report.writing import HTML

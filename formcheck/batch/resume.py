@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,19 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from formcheck import __version__
 from formcheck.batch.value import Task
 from formcheck.errors import OptionError
-from formcheck.files import put_whole
+from formcheck.staging import put_all
+from formcheck.staging import tidy as tidy_moves
 
-STAMP = "batch.json"
-_PARTIAL = ".partial-*"  # what is made aside by formcheck.report.write and by `formcheck.files`
+STAMP, THUMBNAIL = "batch.json", "thumbnail.jpg"
+_PARTIAL = ".partial-*"  # what an earlier formcheck made aside
+_REPORT = "report.json"
 
 
 class Stamp(BaseModel):
-    """batch.json, written once all other files of a clip stand."""
+    """batch.json, written once all other files of a clip stand.
+
+    `report` is the SHA-256 of the report.json it speaks of: another one put there later is not done.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +36,7 @@ class Stamp(BaseModel):
     sha256: str
     options: dict[str, Any]
     files: list[str]
+    report: str
     formcheck: str
     seconds: float
 
@@ -42,18 +50,22 @@ def fingerprint(clip: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def put_stamp(task: Task, seen: tuple[int, int], sha256: str, seconds: float) -> None:
-    """Say that a clip is done; `seen` is the fingerprint from before it was begun."""
+def put_stamp(
+    task: Task, seen: tuple[int, int], sha256: str, seconds: float, beside: Mapping[str, bytes]
+) -> None:
+    """Say that a clip is done, with files that belong to it; `seen` is its fingerprint from before."""
     stamp = Stamp(
         size=seen[0],
         mtime_ns=seen[1],
         sha256=sha256,
         options=asdict(task.options),
         files=list(task.files),
+        report=_hash(task.folder / _REPORT),
         formcheck=__version__,
         seconds=round(seconds, 3),
     )
-    put_whole(task.folder / STAMP, stamp.model_dump_json(indent=1).encode("utf-8"))
+    text = stamp.model_dump_json(indent=1).encode("utf-8")
+    put_all(task.folder, {**beside, STAMP: text}, older=(THUMBNAIL,), last=STAMP)
 
 
 def done_before(task: Task) -> Stamp | None:
@@ -77,23 +89,30 @@ def _same_film(clip: Path, stamp: Stamp) -> bool:
     if fingerprint(clip) == (stamp.size, stamp.mtime_ns):
         return True
     try:
-        with clip.open("rb") as film:
-            return hashlib.file_digest(film, "sha256").hexdigest() == stamp.sha256
+        return _hash(clip) == stamp.sha256
     except OSError:
         return False
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _whole(folder: Path, stamp: Stamp) -> bool:
     from formcheck.report.read import load_document
 
     try:
-        return load_document(folder).clip.sha256 == stamp.sha256
-    except OptionError:
+        told = load_document(folder).clip.sha256
+        return told == stamp.sha256 and _hash(folder / _REPORT) == stamp.report
+    except (OptionError, OSError):
         return False
 
 
 def tidy(folder: Path) -> None:
-    """Remove what a process that was killed left half made."""
+    """Finish or remove what a process that was killed left half done, as far as that can be done."""
+    with suppress(OSError):
+        tidy_moves(folder)
     for path in folder.glob(_PARTIAL):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

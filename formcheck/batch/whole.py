@@ -15,9 +15,9 @@ from formcheck.batch.overview import overview
 from formcheck.batch.summary import CSV, PARQUET, summary_csv, summary_parquet
 from formcheck.batch.value import WORK, Outcome, Task
 from formcheck.errors import OptionError, OutputError
-from formcheck.files import put_whole
 from formcheck.options import Options
 from formcheck.report.extras import Extra
+from formcheck.staging import put_all, tidy
 
 
 class Heard(Protocol):
@@ -182,6 +182,7 @@ def _look_for_models(tasks: Sequence[Task]) -> None:
 def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
+        tidy(out)
     except OSError as error:
         raise OutputError(
             f"'{out}' cannot be made ({error.strerror}): choose another folder for the results."
@@ -196,10 +197,7 @@ def _write(out: Path, lines: Sequence[Line]) -> list[str]:
         tables[PARQUET] = columns
     page = overview(lines, tuple(tables)).encode("utf-8")
     try:
-        for name, content in {**tables, OVERVIEW: page}.items():
-            put_whole(out / name, content)
-        if columns is None:
-            (out / PARQUET).unlink(missing_ok=True)
+        put_all(out, {**tables, OVERVIEW: page}, older=(PARQUET,), last=OVERVIEW)
     except OSError as error:
         raise OutputError(
             f"The tables could not be written to '{out}' ({error.strerror}): make room, close them in other "

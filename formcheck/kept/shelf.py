@@ -7,7 +7,6 @@ import hashlib
 import os
 import secrets
 import time
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from formcheck.caches import cache_folder
 from formcheck.clip import Source
 from formcheck.clip.sampling import Wish
 from formcheck.kept.maker import maker
+from formcheck.locks import alive, locked
 from formcheck.pose.engines import maker_of
 from formcheck.pose.models import ModelFile
 from formcheck.settings import number_in
@@ -23,9 +23,8 @@ from formcheck.watching import Watched
 
 LIMIT_VARIABLE = "FORMCHECK_CACHE_MB"
 LIMIT_MB = 500.0  # about 1.6 KB a frame and some hundred lines of background: eight hundred films of 6 s
-_ABANDONED_S = 600.0  # a draft this old was left by a program that was stopped
+_ABANDONED_S = 600.0  # where the disk knows no locks, a draft this old counts as left behind
 _SUFFIX, _DRAFT = ".npz", ".part"
-_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,13 @@ class Shelf:
         from formcheck.kept.packing import unpack
 
         path = self._path(source, model, wish)
+        self._sweep()
         try:
             watched = unpack(path, source, model)
             os.utime(path)  # used now: others go first
         except FileNotFoundError:
             return None
-        except _DAMAGED:
+        except Exception:  # bytes that are damaged at random raise anything; the film is watched anew
             self._remove(path)
             return None
         return watched
@@ -96,9 +96,11 @@ class Shelf:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                locked(file.fileno())  # a sign of life while it is half written
                 pack(watched, file)
             draft.replace(path)
             self._make_room()
+            self._sweep()
         except OSError:
             return
         finally:
@@ -145,9 +147,15 @@ class Shelf:
             room -= size
             if room < 0:
                 self._remove(path)
+
+    def _sweep(self) -> None:
+        """Remove drafts of programs that were killed."""
         for draft in self.folder.glob(f".*{_DRAFT}"):
             with contextlib.suppress(OSError):
-                if time.time() - draft.stat().st_mtime > _ABANDONED_S:
+                lives = alive(draft)
+                if lives is None:
+                    lives = time.time() - draft.stat().st_mtime < _ABANDONED_S
+                if not lives:
                     self._remove(draft)
 
     @staticmethod

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.caches import cache_folder
 from formcheck.errors import ModelError
 from formcheck.options import ModelName
-from formcheck.pose.sources import KNOWN, KnownModel, obtain
+from formcheck.pose.sources import KNOWN, SCRATCH, KnownModel, obtain
 from formcheck.progress import Progress, silent
+from formcheck.scratch import sweep
 
 MODEL_FOLDER_VARIABLE = "FORMCHECK_MODEL_DIR"
 
@@ -84,6 +86,7 @@ def locate(name: ModelName, *, given: Path | None = None, progress: Progress = s
     if by_hand is not None:
         return _checked_by_hand(known, by_hand)
     path = _cached(known)
+    _tidy(path.parent)
     if not path.exists():
         return fetch(name, progress=progress)
     if hash_of(path) != known.sha256:
@@ -106,6 +109,7 @@ def fetch(name: ModelName, *, progress: Progress = silent) -> ModelFile:
     """
     known = _known(name)
     path = _cached(known)
+    _tidy(path.parent)
     if not (path.exists() and hash_of(path) == known.sha256):
         obtain(known, path, progress)
     return ModelFile(path, known.sha256, name)
@@ -154,6 +158,12 @@ def _checked_by_hand(known: KnownModel, path: Path) -> ModelFile:
             f"{known.sha256}): fetch it again from {known.url}"
         )
     return ModelFile(path, found, known.name)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what fetching left that was killed; a cache that may not be written to is left as it is."""
+    with suppress(OSError):
+        sweep(folder, SCRATCH)
 
 
 def _cached(known: KnownModel) -> Path:

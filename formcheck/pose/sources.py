@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from pathlib import Path
 
 from formcheck.errors import ModelError
 from formcheck.progress import Progress
+from formcheck.scratch import scratch
 
 _OFFICIAL = "https://storage.googleapis.com/mediapipe-models/pose_landmarker"
+SCRATCH = ".fetch-"  # how folders begin in which models are fetched
 _TIMEOUT_S = 15
 _POLL_S = 0.2
 
@@ -91,10 +92,8 @@ def obtain(known: KnownModel, target: Path, progress: Progress) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=".fetch-", dir=target.parent, ignore_cleanup_errors=True
-        ) as folder:
-            _put(_first_that_works(known, Path(folder), progress), target, known)
+        with scratch(target.parent, SCRATCH) as folder:
+            _put(_first_that_works(known, folder, progress), target, known)
     except OSError as error:
         raise ModelError(_cannot_store(known, target, error)) from error
 

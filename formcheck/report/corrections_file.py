@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from formcheck.errors import OptionError
 from formcheck.gait import Correction
+from formcheck.report.read import finish_moves
 from formcheck.report.schema import CorrectionPart
 
 _LIST = TypeAdapter(list[CorrectionPart])
@@ -29,6 +30,7 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
         When the file cannot be read or says something else.
     """
     path = Path(path)
+    finish_moves(path)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -11,7 +11,9 @@ from formcheck.errors import OptionError
 from formcheck.metrics import METRICS, Measurement
 from formcheck.motion import LEGS
 from formcheck.report.schema import Document, MeasurementPart
+from formcheck.staging import finish
 
+_NAME = "report.json"
 _LARGEST = 50_000_000  # bytes; a minute of film gives less than one million
 _WHOLE = ("cadence",)  # read without decimals, as measured
 
@@ -46,7 +48,8 @@ def load_document(path: str | Path) -> Document:
         When it cannot be read or is no report of this version.
     """
     path = Path(path)
-    file = path / "report.json" if path.is_dir() else path
+    file = path / _NAME if path.is_dir() else path
+    finish_moves(file)
     try:
         large = file.stat().st_size > _LARGEST
         text = b"" if large else file.read_bytes()
@@ -55,6 +58,27 @@ def load_document(path: str | Path) -> Document:
     if large:
         raise OptionError(f"'{file.name}' is too large to be a report.json: give the one formcheck wrote.")
     return parse_document(text, file.name)
+
+
+def finish_moves(file: Path) -> None:
+    """Where a program was killed while it moved a result into place, finish that before a file is read.
+
+    Raises
+    ------
+    formcheck.errors.OptionError
+        When it cannot be finished.
+    """
+    if file.name != _NAME:
+        return
+    try:
+        finish(file.parent)
+    except BlockingIOError as error:
+        raise OptionError(f"'{file}' is being written just now: try again in a moment.") from error
+    except OSError as error:
+        raise OptionError(
+            f"'{file.parent}' holds a result that is only half in place ({error.strerror}): allow writing "
+            "there, or measure the film again."
+        ) from error
 
 
 def parse_document(text: str | bytes, name: str) -> Document:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,6 @@ from pathlib import Path
 from formcheck.advice import Moment
 from formcheck.clip.picture import Rgb
 from formcheck.errors import FormcheckError, OutputError
-from formcheck.files import put_whole
 from formcheck.motion import LEGS, Leg
 from formcheck.progress import Progress, silent
 from formcheck.report.document import to_json
@@ -24,12 +21,16 @@ from formcheck.report.sheet import clinical_sheet
 from formcheck.report.stride_choice import MOMENTS
 from formcheck.report.tables import measures_csv
 from formcheck.report.value import Report
+from formcheck.staging import put_all, staged
 
 JSON, HTML, CSV, FILM = "report.json", "report.html", "measures.csv", "annotated.mp4"
 SHEET, BEAT = "clinical_sheet.html", "metronome.wav"
 KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_{moment}.png" for moment in MOMENTS}
 FAR_KEY_FRAMES: dict[Moment, str] = {moment: f"keyframe_far_{moment}.png" for moment in MOMENTS}
 _NAMES: dict[Leg, dict[Moment, str]] = {"near": KEY_FRAMES, "far": FAR_KEY_FRAMES}
+_OURS = frozenset(
+    {JSON, HTML, CSV, FILM, SHEET, BEAT, *KEY_FRAMES.values(), *FAR_KEY_FRAMES.values(), *NAMES.values()}
+)
 _Pictures = Mapping[Leg, Mapping[Moment, Rgb]]
 
 
@@ -76,7 +77,9 @@ def write(
     """Write all files of a report into a folder.
 
     Everything is made aside first and moved into place once it is whole: on an error or when cancelled,
-    nothing of it stays and an older result is left as it was. Other files in the folder are not touched.
+    nothing of it stays and an older result is left as it was. After a kill whoever writes or reads there
+    next finishes or removes what was left (see `formcheck.staging`). Of two that write at once the later one
+    wins whole. Other files in the folder are not touched.
 
     Parameters
     ----------
@@ -92,7 +95,7 @@ def write(
     Raises
     ------
     formcheck.errors.OutputError
-        When the folder cannot be written to or the disk is full.
+        When the folder cannot be written to, the disk is full, or a file to replace is held open.
     formcheck.errors.UnreadableClipError
         When the clip has gone or changed since it was measured.
     formcheck.errors.Cancelled
@@ -102,10 +105,11 @@ def write(
     if report.clip.source.path.resolve() == (folder / FILM).resolve():
         raise OutputError(f"The result would replace the film '{FILM}' itself: choose another folder.")
     try:
-        with _aside(folder) as aside:
-            _make(report, aside, progress)
-            left_out = make_extras(report, aside, HTML, files)
-            names = _move(aside, folder)
+        with _made(folder), staged(folder) as staging:
+            _make(report, staging.new, progress)
+            left_out = make_extras(report, staging.new, HTML, files)
+            # report.json comes last: where the new one stands, the rest is complete.
+            names = staging.commit(_OURS, last=JSON)
     except FormcheckError:
         raise
     except OSError as error:
@@ -166,7 +170,7 @@ def rewrite(report: Report, folder: Path) -> Path | None:
     Raises
     ------
     formcheck.errors.OutputError
-        When they cannot be written; each file is then the old one or the new one, whole.
+        When they cannot be written; the older ones are then as they were.
     """
     from formcheck.report.keyframes import read_png
 
@@ -176,34 +180,22 @@ def rewrite(report: Report, folder: Path) -> Path | None:
             for leg, names in _NAMES.items()
         }
         contents = _contents(report, folder, pictures)
-        for name, content in contents.items():
-            put_whole(folder / name, content)
-        if BEAT not in contents:
-            (folder / BEAT).unlink(missing_ok=True)
+        put_all(folder, contents, older=(BEAT,), last=JSON)
     except OSError as error:
         raise OutputError(_sentence(error, folder)) from error
     return folder / BEAT if BEAT in contents else None
 
 
 @contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """Give an empty folder on the same disk as `folder`, and leave no trace of it in the end.
-
-    It lies inside `folder`, because what lies beside may be another disk when `folder` is mounted.
-    """
+def _made(folder: Path) -> Iterator[None]:
+    """Make the folder; on an error those that were made go again."""
     made = [path for path in (folder, *folder.parents) if not path.exists()]
-    aside: Path | None = None
-    done = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
-        yield aside
-        done = True
-    finally:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
-        if not done:
-            _remove_empty(made)
+        yield
+    except BaseException:
+        _remove_empty(made)
+        raise
 
 
 def _remove_empty(folders: list[Path]) -> None:
@@ -215,21 +207,20 @@ def _remove_empty(folders: list[Path]) -> None:
             return
 
 
-def _move(aside: Path, folder: Path) -> set[str]:
-    """Move the finished files into place; parts of an older result that have no successor go."""
-    names = {path.name for path in aside.iterdir()}
-    # report.json comes last: where the new one stands, the rest is complete.
-    for name in sorted(names, key=lambda name: name == JSON):
-        (aside / name).replace(folder / name)
-    frames = {*KEY_FRAMES.values(), *FAR_KEY_FRAMES.values()}
-    for name in {JSON, HTML, CSV, FILM, SHEET, BEAT, *frames, *NAMES.values()} - names:
-        (folder / name).unlink(missing_ok=True)
-    return names
-
-
 def _sentence(error: OSError, folder: Path) -> str:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return f"The disk is full, so nothing was written to '{folder}': make room or choose another folder."
+    if isinstance(error, BlockingIOError):
+        return f"Another program is writing to '{folder}' just now: wait for it or choose another folder."
+    if isinstance(error, PermissionError) and error.filename2 is not None:  # a move that was refused
+        name = Path(error.filename2).name
+        return (
+            f"'{name}' in '{folder}' may not be replaced, so all is as it was: close it where it is open, or "
+            "choose another folder."
+        )
+    if isinstance(error, IsADirectoryError) and error.filename:
+        name = Path(error.filename).name
+        return f"'{folder}' holds a folder named '{name}' where a file goes: choose another folder."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"Nothing can be written to '{folder}': choose a folder you may write to."
     if error.errno in (errno.EEXIST, errno.ENOTDIR):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from formcheck.clip.sampling import Sampling, Wish
 from formcheck.errors import OptionError
 from formcheck.kept import Shelf
 from formcheck.kept.shelf import LIMIT_VARIABLE
+from formcheck.locks import locked
 from formcheck.motion import Backdrop, Lines
 from formcheck.pose.models import ModelFile
 from formcheck.watching import Shot, Watched
@@ -124,7 +126,26 @@ def test_the_one_used_longest_ago_goes_first(shelf: Shelf, watched: Watched) -> 
     assert [shelf.find(source, MODEL, WISH) is not None for source in films] == [True, False, True, True]
 
 
-def test_an_abandoned_draft_is_swept_and_a_fresh_one_left(shelf: Shelf, watched: Watched) -> None:
+def test_a_dead_writers_draft_is_swept_and_a_living_ones_left(shelf: Shelf, watched: Watched) -> None:
+    shelf.folder.mkdir()
+    dead, living = shelf.folder / ".dead.part", shelf.folder / ".living.part"
+    dead.write_bytes(b"half")
+    with living.open("wb") as draft:
+        assert locked(draft.fileno())
+        assert shelf.find(watched.clip.source, MODEL, WISH) is None
+        assert not dead.exists()
+        dead.write_bytes(b"half")
+        shelf.put(watched, WISH)
+        assert not dead.exists()
+        assert living.exists()
+    assert shelf.clear() == 1
+    assert list(shelf.folder.iterdir()) == []
+
+
+def test_where_the_disk_knows_no_locks_an_old_draft_is_swept(
+    shelf: Shelf, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formcheck.kept.shelf.alive", lambda path: None)
     shelf.folder.mkdir()
     old, fresh = shelf.folder / ".old.part", shelf.folder / ".fresh.part"
     for draft in (old, fresh):
@@ -133,8 +154,30 @@ def test_an_abandoned_draft_is_swept_and_a_fresh_one_left(shelf: Shelf, watched:
     shelf.put(watched, WISH)
     assert not old.exists()
     assert fresh.exists()
-    assert shelf.clear() == 1
-    assert list(shelf.folder.iterdir()) == []
+
+
+def test_bytes_damaged_at_random_are_never_taken_for_a_film(shelf: Shelf, watched: Watched) -> None:
+    shelf.put(watched, WISH)
+    (file,) = shelf.folder.iterdir()
+    whole, chance = file.read_bytes(), np.random.default_rng(1)
+    for _ in range(60):
+        damaged = bytearray(whole)
+        first = int(chance.integers(len(whole)))
+        damaged[first : first + int(chance.integers(1, 400))] = chance.bytes(int(chance.integers(400)))
+        file.write_bytes(damaged)
+        back = shelf.find(watched.clip.source, MODEL, WISH)
+        if back is None:
+            assert not file.exists()
+        else:  # what was hit tells nothing of the film
+            np.testing.assert_array_equal(back.track.xy, watched.track.xy)
+            np.testing.assert_array_equal(back.clip.t, watched.clip.t)
+
+
+def test_two_writers_of_one_film_leave_one_whole(shelf: Shelf, watched: Watched) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: shelf.put(watched, WISH), range(12)))
+    assert len(list(shelf.folder.iterdir())) == 1
+    assert shelf.find(watched.clip.source, MODEL, WISH) is not None
 
 
 def test_no_room_to_keep_is_no_reason_to_stop(tmp_path: Path, watched: Watched) -> None:
