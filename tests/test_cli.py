@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from formcheck.clip import VideoWriter
+from formcheck.staging import Moves
 from tests.support.films import sound_only
 
 FILES = {
@@ -177,3 +178,16 @@ def test_a_name_no_terminal_can_write_is_still_told(tmp_path: Path) -> None:
     film.write_bytes(b"just words\n" * 50)
     line = refused(film, tmp_path / "out")
     assert "no \ufffd film \ufffd[31m.mp4" in line
+
+
+def test_a_result_left_half_moved_is_finished_at_once(tmp_path: Path) -> None:
+    """Even when nothing comes of the run that finds it."""
+    folder = tmp_path / "out" / "film"
+    for digit in "01":
+        (folder / f".formcheck-{digit * 12}" / "new").mkdir(parents=True)
+        (folder / f".formcheck-{digit * 12}" / "new" / "report.html").write_text(digit, encoding="utf-8")
+    (folder / f".formcheck-{'1' * 12}" / "ready").write_bytes(Moves(("report.html",), ()).to_json())
+    (tmp_path / "film.mp4").write_bytes(b"")
+    assert formcheck("analyze", tmp_path / "film.mp4", "--out", tmp_path / "out").returncode == 2
+    assert [path.name for path in folder.iterdir()] == ["report.html"]
+    assert (folder / "report.html").read_text(encoding="utf-8") == "1"

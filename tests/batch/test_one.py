@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from formcheck.batch import one
+from formcheck.batch.resume import THUMBNAIL, done_before, put_stamp, tidy
 from formcheck.batch.value import Outcome, Task
 from formcheck.options import Options
-from formcheck.report import Report
+from formcheck.report import Report, write
+from formcheck.staging import Moves
 from tests.support import batch_work
+from tests.support.killed import killed_before
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +111,43 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         outcome = again(Task("a", "a.mp4", clip, tmp_path / "out" / "a"))
         assert outcome.state == "failed"
         assert outcome.error
+
+
+def test_a_result_put_there_since_is_not_done(task: Task) -> None:
+    """As when a later batch with other options was killed before it said that the clip is done."""
+    write(batch_work.look(task.clip, Options(height_cm=170)), task.folder)
+    assert again(task).state == "done"
+    assert one.do(task, refuses).state == "skipped"
+
+
+def test_what_a_killed_process_left_is_finished_or_removed(task: Task) -> None:
+    before = {path.name: path.read_bytes() for path in task.folder.iterdir()}
+    ready, half = (task.folder / f".formcheck-{digit * 12}" for digit in "01")
+    for root in (ready, half):
+        (root / "new").mkdir(parents=True)
+        (root / "new" / "measures.csv").write_bytes(b"moved")
+    (ready / "ready").write_bytes(Moves(("measures.csv",), ("thumbnail.jpg",)).to_json())
+    assert one.do(task, refuses).state == "skipped"
+    after = {path.name: path.read_bytes() for path in task.folder.iterdir()}
+    del before["thumbnail.jpg"]
+    assert after == {**before, "measures.csv": b"moved"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+def test_a_clip_killed_at_any_file_operation_is_done_by_the_next_start(tmp_path: Path) -> None:
+    """Killed where the report stands and the stamp does not, and in the stamp's own moves."""
+    task = Task("a", "a.mp4", batch_work.film(tmp_path / "a.mp4"), tmp_path / "a")
+    assert again(task).state == "done"
+    other = replace(task, options=Options(height_cm=170))
+    report = batch_work.look(task.clip, other.options)
+    write(report, task.folder)
+    seen = (1, 2)
+    number = 1
+    while killed_before(number, lambda: put_stamp(other, seen, report.clip.source.sha256, 1.0, {})):
+        tidy(task.folder)
+        assert done_before(task) is None
+        stamp = done_before(other)
+        assert not any(path.name.startswith(".") for path in task.folder.iterdir())
+        assert stamp is None or not (task.folder / THUMBNAIL).exists()
+        number += 3
+    assert done_before(other) is not None

