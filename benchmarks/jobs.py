@@ -269,7 +269,7 @@ def main() -> None:
             stops = stopped(desk, film, asked.cancels, random.Random(asked.seed))  # noqa: S311
         finally:
             desk.close()
-        left = _files(folders.page_folder()) - 1  # the door's own lock
+        left = _files(folders.page_folder())
     print(tables(row, stops, sizes, left))
 
 

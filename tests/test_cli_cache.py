@@ -44,7 +44,7 @@ def test_forgetting_removes_landmarks_and_what_dead_pages_left(
 ) -> None:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     assert "0 films thrown away" in run.invoke(app, ["forget"]).output
-    left = tmp_path / "page" / "run-dead" / "films"
+    left = tmp_path / "page" / "run-0123456789ab" / "films"
     left.mkdir(parents=True)
     (left / "film.mp4").write_bytes(b"film")
     (tmp_path / "models").mkdir()

@@ -6,22 +6,20 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
-
 from formcheck.caches import CACHE_VARIABLE, cache_folder
 from formcheck.errors import OutputError
+from formcheck.scratch import scratch, scratches, sweep
 from formcheck.settings import number_in
 from formcheck.web.filenames import safe_name
 
 LIMIT_VARIABLE = "FORMCHECK_PAGE_MB"
-_LIMIT_MB = 10_000.0  # a film of a minute and its results take some 200 MB
+_LIMIT_MB = 10_000.0
 _CHUNK = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
-_PREFIX, _LOCK, _DOOR = "run-", ".lock", ".door"
+_PREFIX = "run-"
 
 
 def page_folder() -> Path:
@@ -44,53 +42,32 @@ class Run:
     """
 
     def __init__(self) -> None:
+        home = page_folder()
+        self._open = contextlib.ExitStack()
         try:
-            self._begin()
-        except OSError as error:
-            raise OutputError(
-                f"Films cannot be kept in {page_folder()}: name another folder in {CACHE_VARIABLE}."
-            ) from error
-
-    def _begin(self) -> None:
-        with _door():
-            sweep_runs()
-            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=page_folder()))
-            self._lock = FileLock(self._folder / _LOCK)
-            self._lock.acquire()
-            self.path = self._folder / "films"
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            home.chmod(0o700)
+            sweep(home, _PREFIX)
+            self.path = self._open.enter_context(scratch(home, _PREFIX)) / "films"
             self.path.mkdir(mode=0o700)
+        except OSError as error:
+            self._open.close()
+            raise OutputError(
+                f"Films cannot be kept in {home}: name another folder in {CACHE_VARIABLE}."
+            ) from error
 
     def close(self) -> None:
         """Remove the folder with all that is in it; may be called twice."""
-        self._lock.release()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._open.close()
 
 
 def forget() -> tuple[int, int]:
     """Remove what runs left that are over; return how many those were and how many still run."""
-    if not page_folder().is_dir():
-        return 0, 0
-    with _door():
-        return sweep_runs()
-
-
-def sweep_runs() -> tuple[int, int]:
-    """As `forget`, for whoever holds the door."""
-    gone = alive = 0
-    for folder in page_folder().glob(f"{_PREFIX}*"):
-        if folder.is_symlink() or not folder.is_dir():
-            continue
-        try:
-            with FileLock(folder / _LOCK, timeout=0):
-                pass
-        except Timeout:
-            alive += 1
-            continue
-        except OSError:  # somebody else's: leave it
-            continue
-        shutil.rmtree(folder, ignore_errors=True)
-        gone += not folder.exists()
-    return gone, alive
+    home = page_folder()
+    before = scratches(home, _PREFIX)
+    sweep(home, _PREFIX)
+    after = scratches(home, _PREFIX)
+    return len(before) - len(after), len(after)
 
 
 def most_bytes() -> float:
@@ -159,12 +136,3 @@ def size_of(folder: Path) -> int:
             with contextlib.suppress(OSError):
                 total += (Path(place) / name).lstat().st_size
     return total
-
-
-@contextlib.contextmanager
-def _door() -> Iterator[None]:
-    """Let one program at a time come in or tidy up: a folder that is not locked yet must not be swept."""
-    page_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    page_folder().chmod(0o700)
-    with FileLock(page_folder() / _DOOR):
-        yield
