@@ -10,6 +10,7 @@ import typer
 from formcheck.caches import cache_folder
 from formcheck.cli_parts import BAD_INPUT
 from formcheck.errors import FormcheckError
+from formcheck.names import shown
 
 if TYPE_CHECKING:
     from formcheck.kept import Shelf
@@ -27,7 +28,7 @@ def cache(context: typer.Context) -> None:
         return
     state = _shelf().state()
     films = "1 film" if state.films == 1 else f"{state.films} films"
-    typer.echo(f"{films}, {state.megabytes:.1f} of at most {state.limit_mb:g} MB, in {state.folder}")
+    typer.echo(f"{films}, {state.megabytes:.1f} of at most {state.limit_mb:g} MB, in {shown(state.folder)}")
     typer.echo("Landmarks and lines of the background, no picture. 'formcheck cache clear' throws it away;")
     typer.echo("FORMCHECK_CACHE_MB sets the most it may take, 0 for none.")
 
@@ -55,7 +56,8 @@ def forget(
         typer.echo(f"What {'a page' if runs == 1 else f'{runs} pages'} left behind is removed.")
     if alive:
         typer.echo(
-            f"A page is open and holds films in {page_folder()}: close it, then they are removed.", err=True
+            f"A page is open and holds films in {shown(page_folder())}: close it, then they are removed.",
+            err=True,
         )
         raise typer.Exit(BAD_INPUT)
 
@@ -66,5 +68,5 @@ def _shelf() -> Shelf:
     try:
         return Shelf()
     except FormcheckError as error:
-        typer.echo(f"formcheck: {error}", err=True)
+        typer.echo(f"formcheck: {shown(error)}", err=True)
         raise typer.Exit(BAD_INPUT) from None

@@ -8,6 +8,7 @@ import typer
 
 from formcheck.cli_parts import BAD_INPUT, bar, complain
 from formcheck.errors import FormcheckError
+from formcheck.names import shown
 from formcheck.options import ModelName
 
 models_app = typer.Typer(help="List, fetch and verify the pose models.", no_args_is_help=True)
@@ -20,7 +21,7 @@ def models_list() -> None:
 
     for one in status():
         state = "ready" if one.verified else "damaged, fetch it again" if one.present else "not fetched yet"
-        typer.echo(f"{one.name:6} {state:24} {one.path}")
+        typer.echo(f"{one.name:6} {state:24} {shown(one.path)}")
 
 
 @models_app.command("fetch")
@@ -39,7 +40,7 @@ def models_fetch(
     except FormcheckError as error:
         complain(errors, error)
         raise typer.Exit(BAD_INPUT) from None
-    typer.echo(f"{name}: {path}")
+    typer.echo(f"{name}: {shown(path)}")
 
 
 @models_app.command("verify")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 
 from formcheck.advice.figure_props import IN_FRONT, drawn, path, reach_of
 from formcheck.advice.figure_rig import Body, Point, Pose, Prop, along, figures, joints, radius
+from formcheck.plain import escape
 
 WIDTHS = (270.0, 340.0)
 """Of a drawing with one pose and of one with two."""

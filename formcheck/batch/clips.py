@@ -18,7 +18,7 @@ from formcheck.report.writing import FILM, JSON
 
 ENDINGS = frozenset(f".{ending}" for ending in ("mp4", "mov", "m4v", "webm", "avi", "gif", "mkv", "3gp"))
 # What one of the usual systems refuses in a name, or takes for a way into another folder.
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|summary\.(csv|parquet)|overview\.html", re.I)
 _LONGEST = 120  # letters of a folder's name
 

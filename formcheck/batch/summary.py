@@ -13,7 +13,7 @@ from formcheck.batch.lines import Line
 from formcheck.metrics import METRICS
 from formcheck.metrics.centimetres import BY_SCALE
 from formcheck.motion import LEGS
-from formcheck.report.tables import cell
+from formcheck.plain import cell
 
 CSV, PARQUET = "summary.csv", "summary.parquet"
 Cell = str | float | int | None

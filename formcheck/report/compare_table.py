@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formcheck.metrics import Change, Sides
+from formcheck.plain import one_line
 from formcheck.report.comparison import Comparison, change_number, compare_data, comparison, signed
 from formcheck.report.read import load_document
 from formcheck.report.units import unit_words
@@ -34,10 +35,10 @@ def compare_table(found: Comparison, names: tuple[str, str]) -> RenderableType:
     from rich.text import Text
 
     words = compare_data().words
-    parts: list[RenderableType] = [Text(f"{names[0]}  →  {names[1]}", style="bold")]
+    parts: list[RenderableType] = [Text(one_line(f"{names[0]}  →  {names[1]}"), style="bold")]
     if found.doubts:
         parts += [Text(), Text(words.doubts, style="bold")]
-        parts += [Text(f"Note: {one.text}", style="dim") for one in found.doubts]
+        parts += [Text(one_line(f"Note: {one.text}"), style="dim") for one in found.doubts]
     parts += [Text(), Text(words.moved if found.moved else words.nothing_moved, style="bold")]
     if found.moved:
         parts += [Text(words.moved_says), _table(found.moved, "bold")]
@@ -51,7 +52,7 @@ def compare_table(found: Comparison, names: tuple[str, str]) -> RenderableType:
 def title_of(one: Change) -> str:
     """Title with the leg it belongs to."""
     which = one.side or one.leg
-    return f"{one.title}, {which}" if which else one.title
+    return one_line(f"{one.title}, {which}" if which else one.title)
 
 
 def _table(changes: Sequence[Change], style: str = "") -> Table:
@@ -68,7 +69,7 @@ def _table(changes: Sequence[Change], style: str = "") -> Table:
         assert one.change is not None
         assert one.low is not None
         assert one.high is not None
-        unit = unit_words(one.unit)
+        unit = one_line(unit_words(one.unit))
         table.add_row(
             Text(title_of(one) + (" *" if one.seen_differently else "")),
             Text(change_number(one, one.first) + unit),
@@ -88,4 +89,6 @@ def _untold(changes: Sequence[Change]) -> list[RenderableType]:
     by_reason: dict[str, list[str]] = {}
     for one in changes:
         by_reason.setdefault(one.reason, []).append(title_of(one))
-    return [Text.assemble((", ".join(names), "bold"), f". {why}") for why, names in by_reason.items()]
+    return [
+        Text.assemble((", ".join(names), "bold"), one_line(f". {why}")) for why, names in by_reason.items()
+    ]

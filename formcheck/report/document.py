@@ -11,6 +11,7 @@ from typing import Any
 from formcheck.advice import Finding
 from formcheck.gait import Events
 from formcheck.metrics import Difference, Drift, Measurement, Strike
+from formcheck.plain import json_text
 from formcheck.report import schema as s
 from formcheck.report.schema_base import ArticlePart, EvidencePart
 from formcheck.report.schema_told import (
@@ -32,7 +33,7 @@ _NOT_FINITE = "The number could not be computed."
 def to_json(report: Report) -> str:
     """Return the text of report.json."""
     plain = document(report).model_dump(mode="json", by_alias=True)
-    return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def document(report: Report) -> s.Document:

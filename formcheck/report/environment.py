@@ -12,6 +12,7 @@ from formcheck.advice.data import knowledge
 from formcheck.advice.exercises import Exercise, exercises
 from formcheck.advice.figure import figure_svg
 from formcheck.metrics import Difference, Drift
+from formcheck.plain import one_line
 from formcheck.report.understood import sentence
 from formcheck.report.units import number, range_text, unit_words, value_text
 
@@ -22,9 +23,25 @@ if TYPE_CHECKING:
 _DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
 
 
+# No script, no font, nothing from outside; styles stand in the page itself.
+_POLICY = ("default-src 'none'", "style-src 'unsafe-inline'", "base-uri 'none'", "form-action 'none'")
+
+
+def policy(*more: str) -> Markup:
+    """Return what a page may load, for its Content-Security-Policy; `more` are directives of one page."""
+    from markupsafe import Markup
+
+    return Markup("; ".join((*_POLICY, *more)))  # noqa: S704  # our own words; quotes are meant
+
+
 def doi_link(doi: str) -> str:
     """Address of a paper, or nothing when this is no identifier."""
     return f"https://doi.org/{doi}" if _DOI.fullmatch(doi) else ""
+
+
+def _plain_text(value: object) -> object:
+    """Replace what nobody sees in words, before they are escaped; a template's own pieces stay."""
+    return one_line(value) if type(value) is str else value
 
 
 def _figure(name: str) -> Markup:
@@ -61,10 +78,12 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("formcheck.report", "templates"),
         autoescape=True,  # a file's name may hold anything
+        finalize=_plain_text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["policy"] = policy
     made.filters.update(value=value_text, interval=range_text, doi_link=doi_link, sentence=sentence)
     made.filters.update(
         figure=_figure,

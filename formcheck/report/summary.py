@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from formcheck.advice import Finding, Verdict, asked, headline, red_flag_heading
+from formcheck.plain import one_line
 from formcheck.report.understood import heading, sentence, understood
 from formcheck.report.units import range_text, value_text
 from formcheck.report.value import Report
@@ -45,9 +46,9 @@ def summary(report: Report) -> RenderableType:
     from rich.text import Text
 
     parts: list[RenderableType] = [*_red_flags(report)]
-    parts += [Text(report.name, style="bold"), Text(" · ".join(understood(report)))]
+    parts += [Text(one_line(report.name), style="bold"), Text(" · ".join(understood(report)))]
     if not report.runs:
-        parts += [Text(sentence(report.gait.activity.reason), style="bold")]
+        parts += [Text(one_line(sentence(report.gait.activity.reason)), style="bold")]
     else:
         parts += [Text(), *_findings(report)]
         if any(one.value is not None for one in report.measurements):
@@ -55,7 +56,7 @@ def summary(report: Report) -> RenderableType:
     parts += _told(report)
     notes = [note for note in (*report.notes, *report.clip.warnings) if note != report.gait.activity.reason]
     if notes:
-        parts += [Text(), *(Padding(Text(f"Note: {note}", style="dim"), (0, 0)) for note in notes)]
+        parts += [Text(), *(Padding(Text(f"Note: {one_line(note)}", style="dim"), (0, 0)) for note in notes)]
     return Group(*parts)
 
 

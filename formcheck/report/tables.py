@@ -6,11 +6,10 @@ import csv
 import io
 
 from formcheck.metrics import Measurement
+from formcheck.plain import cell
 from formcheck.report.value import Report
 
 HEADER = ("name", "title", "leg", "side", "value", "low", "high", "unit", "n", "reason")
-# A spreadsheet takes a cell that begins with one of these for a formula and runs it.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def measures_csv(report: Report) -> str:
@@ -35,12 +34,3 @@ def _row(one: Measurement) -> tuple[str | float | None, ...]:
         one.n,
         one.reason,
     )
-
-
-def cell(value: str | float | None) -> str:
-    """Return what a cell of a CSV file holds: nothing for None, and words that no spreadsheet runs."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    return f"{value:.6g}"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion import Motion
+from formcheck.plain import one_line
 from formcheck.pose.landmarks import Landmark, index
 from formcheck.report.value import Report
 
@@ -77,7 +78,7 @@ def trc(report: Report, name: str = "pose.trc") -> str:
     size = f"{len(t)}\t{len(MARKERS)}\tm\t{rate}\t1\t{len(t)}"
     axes = "\t".join(f"X{n}\tY{n}\tZ{n}" for n in range(1, len(MARKERS) + 1))
     head = [
-        f"PathFileType\t4\t(X/Y/Z)\t{name}",
+        f"PathFileType\t4\t(X/Y/Z)\t{one_line(name)}",
         "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames",
         f"{rate}\t{rate}\t{size}",
         "Frame#\tTime\t" + "\t\t\t".join(MARKERS) + "\t\t",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from formcheck.advice import Finding, Habit, HabitVerdict, Verdict
 from formcheck.advice.data import knowledge
 from formcheck.metrics import Measurement
+from formcheck.plain import escape
 from formcheck.report.html import limits
 from formcheck.report.understood import sentence
 from formcheck.report.units import range_text, value_text

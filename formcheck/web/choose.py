@@ -9,6 +9,7 @@ import streamlit as st
 
 from formcheck.errors import FormcheckError
 from formcheck.options import Options
+from formcheck.plain import markdown
 from formcheck.web import facts, session
 from formcheck.web.samples import ENDINGS, samples, spoken
 
@@ -45,7 +46,7 @@ def _begin(film: BinaryIO, name: str, options: Options) -> None:
     try:
         session.start(film, name, options)
     except FormcheckError as error:
-        st.error(str(error))
+        st.error(markdown(error))
         return
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
@@ -62,6 +63,6 @@ def _picked_sample(disabled: bool) -> Path | None:
     others = [clip for clip in clips if clip != first]
     if others:
         with st.popover("Other samples", disabled=disabled, width="stretch"):
-            pressed = [st.button(spoken(clip), type="tertiary") for clip in others]
+            pressed = [st.button(markdown(spoken(clip)), type="tertiary") for clip in others]
         return next((clip for clip, yes in zip(others, pressed, strict=True) if yes), None)
     return None

@@ -11,6 +11,7 @@ import streamlit as st
 
 from formcheck.errors import FormcheckError
 from formcheck.options import Options
+from formcheck.plain import escape, markdown, one_line
 from formcheck.report.document import document
 from formcheck.report.read import parse_document
 from formcheck.report.schema import Document
@@ -98,7 +99,7 @@ def _of_job(job: Job[Result]) -> Side:
 def _label(told: Document) -> str:
     """Name, speed and when it was measured."""
     speed = f"{told.options.speed_kmh:g} km/h" if told.options.speed_kmh is not None else ""
-    return " · ".join(filter(None, (told.clip.title, speed, _when(told.provenance.created_utc))))
+    return " · ".join(filter(None, (one_line(told.clip.title), speed, _when(told.provenance.created_utc))))
 
 
 def _when(utc: str) -> str:
@@ -152,7 +153,7 @@ def _add(some: bool) -> None:
     """Offer more to choose from."""
     waiting = session.desk().find(st.session_state.get(_WAITING))
     if waiting is not None and not waiting.over:
-        st.html(f'<p class="fc-quiet">Measuring the sample “{spoken(Path(waiting.film.name))}”</p>')
+        st.html(f'<p class="fc-quiet">Measuring the sample “{escape(spoken(Path(waiting.film.name)))}”</p>')
         working(waiting.id, _stop)
     with st.container(horizontal=True, vertical_alignment="center"):
         if some:
@@ -161,7 +162,7 @@ def _add(some: bool) -> None:
             st.caption("It is measured like a film of yours, which takes a minute or so.")
             for clip in samples():
                 st.button(
-                    spoken(clip),
+                    markdown(spoken(clip)),
                     key=f"compare-sample-{clip.stem}",
                     type="tertiary",
                     on_click=_begin,
@@ -171,7 +172,7 @@ def _add(some: bool) -> None:
             _load()
         addresses.link("check", "Measure another film")
     if error := st.session_state.pop("compare-error", ""):
-        st.error(error)
+        st.error(markdown(error))
 
 
 def _begin(clip: Path) -> None:
@@ -215,7 +216,7 @@ def _load() -> None:
     try:
         told = parse_document(given.getvalue(), given.name)
     except FormcheckError as error:
-        st.error(str(error))
+        st.error(markdown(error))
         return
     side_id = f"report-{hashlib.sha256(given.getvalue()).hexdigest()[:12]}"
     loaded = st.session_state.get(_LOADED, {})

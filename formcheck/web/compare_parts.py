@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from formcheck.metrics import Change
+from formcheck.plain import escape
 from formcheck.report.compare_table import title_of
 from formcheck.report.comparison import Doubt, change_number, compare_data, signed
 from formcheck.report.schema import BandPart, Document

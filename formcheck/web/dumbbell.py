@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from math import ceil, floor, log10
 
 from formcheck.metrics import Change
+from formcheck.plain import escape
 from formcheck.report.compare_table import title_of
 from formcheck.report.comparison import change_number
 from formcheck.report.schema import BandPart

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from formcheck.advice.exercises import Exercise
 from formcheck.advice.figure import figure_svg
+from formcheck.plain import escape
 from formcheck.web import whence
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from formcheck.errors import OptionError
 from formcheck.options import Facing, ModelName, Options
+from formcheck.plain import markdown
 
 _FACING = {None: "find out", "left": "left", "right": "right"}
 _MODELS = {"heavy": "heavy: better", "full": "full: faster"}
@@ -70,7 +71,7 @@ def ask(key: str, given: Options | None = None, *, part: bool = False) -> Option
             model=model,
         )
     except OptionError as error:
-        st.warning(f"One number looks odd: {error}", icon=":material/edit:")
+        st.warning(f"One number looks odd: {markdown(error)}", icon=":material/edit:")
         return None
 
 

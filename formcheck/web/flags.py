@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from formcheck.advice import Answers, RedFlag, asked, red_flag_heading, red_flags
 from formcheck.advice.asked import SAFETY
+from formcheck.plain import escape
 from formcheck.web import whence
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.plain import markdown
 from formcheck.web import session
 from formcheck.web.job import Job
 from formcheck.web.work import Result
@@ -19,7 +20,7 @@ def forget(job: Job[Result]) -> None:
     st.caption(_KEPT)
     with st.popover("Forget this film", icon=":material/delete:"):
         st.write("The film, its pictures, its report and its numbers are removed from this computer.")
-        st.caption(f"They lie in `{session.desk().root}` and `{_landmarks()}`.")
+        st.caption(f"They lie in {markdown(session.desk().root)} and {markdown(_landmarks())}.")
         st.button("Forget it now", on_click=_now, args=(job,), type="primary")
 
 

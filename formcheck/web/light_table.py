@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import numpy as np
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from formcheck.advice import Finding, Moment
 from formcheck.errors import OptionError
 from formcheck.gait import Correction
+from formcheck.plain import escape, markdown
 from formcheck.report import Report
 from formcheck.web import session
 from formcheck.web.job import Job
@@ -112,7 +112,7 @@ def _put_right(job: Job[Result], report: Report, corrections: tuple[Correction, 
     try:
         corrected = correct(report, corrections)
     except OptionError as error:
-        st.warning(str(error), icon=":material/edit:")
+        st.warning(markdown(error), icon=":material/edit:")
         return False
     session.desk().amend(job.id, lambda result: replace(result, report=corrected))
     return True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from formcheck.advice.usual import Usual, usual
 from formcheck.metrics import Measurement
 from formcheck.motion import LEGS
+from formcheck.plain import escape
 from formcheck.report import Report
 from formcheck.report.html import limits
 from formcheck.report.units import number, range_text, unit_words, value_text

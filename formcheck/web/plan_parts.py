@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from formcheck.advice import Finding
 from formcheck.advice.data import knowledge
 from formcheck.advice.plan import Day
+from formcheck.plain import escape
 from formcheck.web import whence
 
 

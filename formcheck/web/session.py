@@ -10,6 +10,7 @@ import streamlit as st
 
 from formcheck.errors import FormcheckError
 from formcheck.options import Options
+from formcheck.plain import markdown
 from formcheck.web.job import Job
 from formcheck.web.jobs import Desk
 from formcheck.web.work import CheckAgain, Result, check_form, in_place
@@ -106,7 +107,7 @@ def again(job: Job[Result], options: Options) -> None:
             _show(desk().again(job.id, options, CheckAgain(job.result)))
             st.session_state[_LAST] = job.id
     except FormcheckError as error:
-        st.error(str(error))
+        st.error(markdown(error))
         return
     if report is not None:
         desk().amend(job.id, lambda result: replace(result, report=report))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from formcheck.advice import asked
 from formcheck.advice.data import Piece, knowledge
 from formcheck.metrics import METRICS
+from formcheck.plain import escape
 from formcheck.web import whence
 
 

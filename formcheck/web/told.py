@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from formcheck.advice import Answers, asked
 from formcheck.errors import OutputError
+from formcheck.plain import markdown
 from formcheck.report.writing import rewrite
 from formcheck.web import session
 from formcheck.web.job import Job
@@ -56,7 +57,7 @@ def write_down(job: Job[Result]) -> None:
     try:
         beat = rewrite(result.report, result.written.folder)
     except OutputError as error:
-        st.warning(str(error))
+        st.warning(markdown(error))
         return
     now = Basis.of(result.report)
     session.desk().amend(

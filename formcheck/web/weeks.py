@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from formcheck.advice import Answers, Week, asked, weekly_load
 from formcheck.advice.wording import plain
+from formcheck.plain import escape
 from formcheck.web.told import key
 
 if TYPE_CHECKING:

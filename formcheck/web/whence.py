@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from formcheck.advice import Article, Evidence
 from formcheck.advice.data import STANCES, Stance, knowledge
+from formcheck.plain import escape
 from formcheck.report.environment import doi_link
 from formcheck.web.addresses import PLACES
 

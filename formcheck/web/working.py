@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
+from formcheck.plain import escape
 from formcheck.web import arrive, session
 from formcheck.web.pace import in_words
 

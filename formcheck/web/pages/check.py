@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from formcheck.plain import markdown
 from formcheck.web import session
 from formcheck.web.choose import choose
 from formcheck.web.pages import film
@@ -30,7 +31,7 @@ def page() -> None:
         "The film stays on this computer."
     )
     if job is not None:
-        st.error(job.error)
+        st.error(markdown(job.error))
     elif st.session_state.pop("gone", False):
         st.info("That film is no longer kept. Choose it again to measure it again.")
     choose()

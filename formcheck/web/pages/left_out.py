@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from formcheck.advice.data import knowledge
 from formcheck.advice.left_out import LeftOut, left_out
+from formcheck.plain import escape
 from formcheck.web import addresses, whence
 from formcheck.web.style import style
 

@@ -9,6 +9,7 @@ import streamlit as st
 from formcheck.advice import Answers, asked, habits
 from formcheck.advice.asked import SAFETY
 from formcheck.errors import FormcheckError
+from formcheck.plain import markdown
 from formcheck.web import addresses, answers_file, cards, flags, told, weeks
 from formcheck.web.ask import ask
 from formcheck.web.style import style
@@ -115,7 +116,7 @@ def _keep(answers: Answers) -> None:
         try:
             loaded = answers_file.from_upload(file.name, file.getvalue())
         except FormcheckError as error:
-            st.error(str(error))
+            st.error(markdown(error))
             return
         told.start_anew(loaded)
         st.rerun()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from formcheck.advice import Answers, SelfTest, SelfTestOutcome, asked, read_self_tests, self_tests
 from formcheck.advice.exercises import exercises
+from formcheck.plain import escape
 from formcheck.web import addresses, cards, exercise, flags, told, whence
 from formcheck.web.ask import ask
 from formcheck.web.stopwatch import stopwatch

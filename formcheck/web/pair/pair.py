@@ -10,6 +10,7 @@ from statistics import median
 import streamlit as st
 
 from formcheck.metrics import Sides
+from formcheck.plain import markdown
 from formcheck.report.schema import Document, LegEventsPart
 from formcheck.web.words import words, written
 
@@ -81,7 +82,7 @@ def pair(
     """
     with st.container(key=key):
         for column, path, name in zip(st.columns(2), paths, names, strict=True):
-            column.caption(name)
+            column.caption(markdown(name))
             column.video(str(path), muted=True)
     _PAIR(
         key=f"{key}-controls",
