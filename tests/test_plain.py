@@ -1,0 +1,116 @@
+"""Words from outside, made plain for each place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from formcheck.plain import cell, escape, json_text, markdown, one_line
+from tests.support.hostile import HOSTILE, unseen
+
+_EVERY = pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+_READER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+
+
+class _Text(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags += [tag, *(f"{name}={value}" for name, value in attrs)]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@_EVERY
+def test_html_says_it_and_does_nothing(text: str) -> None:
+    read = _Text(f"<i title='{escape(text)}'>{escape(text)}</i>")
+    assert read.tags == ["i", f"title={one_line(text)}"]
+    assert read.text == one_line(text)
+    assert unseen(escape(text), "") == set()
+
+
+@given(st.text(max_size=40))
+@example("\n\n![x](http://a)")
+@example("1. x")
+@example("10) x")
+@example("- x")
+@example("x\\")
+@example("&lt;")
+def test_markdown_shows_it_as_it_is(text: str) -> None:
+    made = markdown(text)
+    tokens = _READER.parse(made)
+    inside = [part for token in tokens for part in token.children or ()]
+    kinds = {token.type for token in tokens}
+    if one_line(text).strip():
+        # Four blanks at the start are code, which is shown as it is as well.
+        assert kinds in ({"paragraph_open", "inline", "paragraph_close"}, {"code_block"})
+    assert {part.type for part in inside} <= {"text", "text_special"}
+    if "code_block" not in kinds:
+        assert "".join(part.content for part in inside) == one_line(text).strip()
+
+
+def test_names_of_fields_stay_readable_in_markdown() -> None:
+    said = "Did you mean 'warm_up_min'? Give a number from 2 to 40 km/h: 'run.mp4' is empty (see above)."
+    assert markdown(said) == said
+
+
+@_EVERY
+def test_no_directive_link_or_formula_of_the_page(text: str) -> None:
+    made = markdown(text)
+    for sign in ("[x]", "$x$", ":red", ":material", "http://", "<", "*"):
+        assert sign not in made.replace(f"\\{sign[0]}", "")
+
+
+@_EVERY
+def test_a_cell_is_one_cell_and_no_formula(text: str) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerow([cell(text), cell("x")])
+    (row,) = csv.reader(io.StringIO(out.getvalue(), newline=""))
+    assert row == [cell(text), "x"]
+    assert row[0].lstrip()[:1] not in ("=", "+", "-", "@")
+    assert unseen(row[0], "") == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, ""),
+        (-5.25, "-5.25"),
+        (7, "7"),
+        ("-5.25", "-5.25"),
+        ("+3", "+3"),
+        ("-1e3", "-1e3"),
+        ("-5,5", "-5,5"),
+        ("-1+1", "'-1+1"),
+        ("+41 79", "'+41 79"),
+        ("\t=1", "' =1"),
+        ("  =1", "'  =1"),
+        ("\n=1", "' =1"),
+        ("＝1", "'＝1"),
+        ("a=1", "a=1"),
+    ],
+)
+def test_numbers_stay_numbers(value: str | float | None, told: str) -> None:
+    assert cell(value) == told
+
+
+@given(st.text(max_size=40))
+@example("\u202e\x9b\u2028\udcff")
+def test_json_says_the_same(text: str) -> None:
+    made = json_text(json.dumps(text, ensure_ascii=False))
+    assert json.loads(made) == text
+    assert unseen(made, "") == set()
+    made.encode("utf-8")
