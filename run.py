@@ -2,8 +2,11 @@
 
     python3 run.py page     open the page in the browser
     python3 run.py test     pass the tests
-    python3 run.py check    pass the tests, then the linter, the types and the import contract
-    python3 run.py setup    only set everything up
+    python3 run.py check    pass the tests, then the linter, the types, the import contract, licences and
+                            known vulnerabilities
+    python3 run.py setup    only set everything up; --newest takes the newest versions, not the locked ones
+    python3 run.py lock     write the lock files anew from pyproject.toml; --upgrade takes the newest versions
+    python3 run.py sbom     write build/sbom.json, which lists all that formcheck is made from
 
 On Windows write ``py`` in place of ``python3``. What follows ``test`` is handed to pytest. All is installed
 into the folder ``.venv`` beside this file; on Debian and Ubuntu root also gets the system libraries that are
@@ -19,6 +22,7 @@ import importlib
 import importlib.util
 import json
 import os
+import platform
 import shutil
 import signal
 import socket
@@ -35,6 +39,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "formcheck-setup.json"
 OLDEST = (3, 11)
+NEWEST_LOCKED = (3, 14)  # every locked version has wheels up to this Python on the systems below
+OLDEST_MACOS = 15
 FIRST_PORT = 8501
 # What the picture library and the pose engine load, and the Debian package that brings it.
 LIBRARIES = {
@@ -118,10 +124,23 @@ def complete_system(extras: set[str]) -> None:
         )
 
 
-def wanted_stamp(extras: set[str]) -> dict[str, object]:
+def lock_for(extras: set[str]) -> Path | None:
+    """Find the file of locked versions; None where they may lack wheels for this Python or system."""
+    lock = ROOT / ("requirements-test.lock" if "test" in extras else "requirements.lock")
+    system = sys.platform in ("linux", "win32")
+    if sys.platform == "darwin":
+        system = int(platform.mac_ver()[0].split(".")[0] or 0) >= OLDEST_MACOS
+    fits = system and OLDEST <= sys.version_info[:2] <= NEWEST_LOCKED
+    return lock if fits and lock.exists() else None
+
+
+def wanted_stamp(extras: set[str], newest: bool = False) -> dict[str, object]:
     """Describe what an environment is made from; another one is made when any of it changes."""
+    lock = None if newest else lock_for(extras)
     return {
         "pyproject": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
+        "lock": hashlib.sha256(lock.read_bytes()).hexdigest() if lock else None,
+        "newest": newest,
         "python": sys.version,
         "folder": str(ROOT),
         "extras": sorted(extras),
@@ -137,13 +156,17 @@ def kept_stamp() -> dict[str, object]:
     return stamp if isinstance(stamp, dict) else {}
 
 
-def complete_environment(extras: set[str]) -> None:
-    """Make ``.venv`` and install formcheck into it, unless that was done before."""
+def complete_environment(extras: set[str], newest: bool = False) -> None:
+    """Make ``.venv`` and install formcheck into it, unless that was done before.
+
+    Where the newest versions were asked for once, it stays with them until ``.venv`` is removed.
+    """
     kept = kept_stamp()
+    newest = newest or kept.get("newest") is True
     earlier = kept.get("extras")
     had = set(earlier) if isinstance(earlier, list) else set()
     works = PYTHON.exists() and call(PYTHON, "-c", "") == 0
-    if works and extras <= had and kept == wanted_stamp(had):
+    if works and extras <= had and kept == wanted_stamp(had, newest):
         return
     same_python = kept.get("python", sys.version) == sys.version
     if not works or not same_python:
@@ -152,14 +175,27 @@ def complete_environment(extras: set[str]) -> None:
             raise SetupFailed("The environment could not be made; see the lines above.")
         had = set()
     extras = extras | had
-    what = f".[{','.join(sorted(extras))}]" if extras else "."
     say("Installing formcheck and what it needs (once; some minutes, about 1.5 GB on disk)")
-    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--no-input", "--editable", what]
-    if call(PYTHON, *pip) != 0:
-        raise SetupFailed(
-            "The installation did not finish; check the network and the free space, then try again."
+    install(extras, None if newest else lock_for(extras))
+    STAMP.write_text(json.dumps(wanted_stamp(extras, newest), indent=1), encoding="utf-8")
+
+
+def install(extras: set[str], lock: Path | None) -> None:
+    """Install the locked versions, each file checked by its hash, or else the newest that fit."""
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+    if lock is None:
+        say("Taking the newest versions that fit: not those of the lock files, and without their hashes")
+        what = f".[{','.join(sorted(extras))}]" if extras else "."
+        done = call(*pip, "--editable", what) == 0
+    else:
+        done = call(*pip, "--require-hashes", "--requirement", lock) == 0 and (
+            call(*pip, "--no-deps", "--no-build-isolation", "--editable", ".") == 0
         )
-    STAMP.write_text(json.dumps(wanted_stamp(extras), indent=1), encoding="utf-8")
+    if not done:
+        raise SetupFailed(
+            "The installation did not finish; check the network and the free space, then try again. "
+            "Where a locked version does not fit this system, 'python3 run.py setup --newest' takes others."
+        )
 
 
 def complete_model() -> None:
@@ -169,10 +205,10 @@ def complete_model() -> None:
         say("Going on without the pose model; it is fetched again on first use")
 
 
-def set_up(extras: set[str]) -> None:
+def set_up(extras: set[str], newest: bool = False) -> None:
     """Bring all that is missing."""
     complete_system(extras)
-    complete_environment(extras)
+    complete_environment(extras, newest)
     complete_model()
 
 
@@ -181,18 +217,8 @@ def page(browser: bool, port: int | None) -> int:
     set_up(set())
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [
-        PYTHON,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    server = subprocess.Popen([str(word) for word in command], cwd=ROOT)  # noqa: S603
+    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    server = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT)  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         if answers(server, address):
@@ -243,26 +269,10 @@ def test(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "pytest", *arguments)
 
 
-def check(tests: bool) -> int:
-    """Run everything a change has to pass; all of it, even when one part fails."""
+def supply(program: str, *arguments: str) -> int:
+    """Run one of the programs in ``supply/``; they need what the tests need."""
     set_up({"test"})
-    tools = PYTHON.parent
-    parts: dict[str, list[str | Path]] = {
-        "tests": [PYTHON, "-m", "pytest"],
-        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
-        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
-        "mypy": [PYTHON, "-m", "mypy"],
-        "imports": [tools / ("lint-imports.exe" if os.name == "nt" else "lint-imports")],
-    }
-    if not tests:
-        del parts["tests"]
-    failed = []
-    for name, command in parts.items():
-        say(name)
-        if call(*command) != 0:
-            failed.append(name)
-    say(f"Not passed: {', '.join(failed)}" if failed else f"Passed: {', '.join(parts)}")
-    return 1 if failed else 0
+    return call(PYTHON, "-m", f"supply.{program}", *arguments)
 
 
 def main(arguments: list[str]) -> int:
@@ -275,14 +285,18 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="run.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="page | test | check | setup")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     page_parser = commands.add_parser("page", help="open the page")
     page_parser.add_argument("--no-browser", action="store_true", help="only serve it")
     page_parser.add_argument("--port", type=int, help="port to serve it on (default: first free from 8501)")
     commands.add_parser("test", help="pass the tests", add_help=False)
-    check_parser = commands.add_parser("check", help="tests, linter, types, imports")
+    check_parser = commands.add_parser("check", help="all that a change has to pass")
     check_parser.add_argument("--no-tests", action="store_true", help="leave the tests out")
-    commands.add_parser("setup", help="only set everything up")
+    setup_parser = commands.add_parser("setup", help="only set everything up")
+    setup_parser.add_argument("--newest", action="store_true", help="newest versions, not the locked ones")
+    lock_parser = commands.add_parser("lock", help="write the lock files anew")
+    lock_parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
+    commands.add_parser("sbom", help="list all that formcheck is made from")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.command != "test":
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -291,8 +305,12 @@ def main(arguments: list[str]) -> int:
     if options.command == "test":
         return test(rest)
     if options.command == "check":
-        return check(not options.no_tests)
-    set_up(set())
+        return supply("check", *(["--no-tests"] if options.no_tests else []))
+    if options.command == "lock":
+        return supply("lock", *(["--upgrade"] if options.upgrade else []))
+    if options.command == "sbom":
+        return supply("sbom")
+    set_up(set(), options.newest)
     return 0
 
 

@@ -28,7 +28,14 @@ def hostile(request: pytest.FixtureRequest) -> str:
 def lines(text: str) -> list[Line]:
     """Tell of a clip that was done and one that failed, with a text in every place."""
     task = Task(text, text, Path("run.mp4"), Path("out"), notes=((f"note_{text}", text),))
-    seen = {"title": text, "activity": text, "view": text, "model": text, "remarks": text, "steps": 9}
+    seen: dict[str, str | float | int | None] = {
+        "title": text,
+        "activity": text,
+        "view": text,
+        "model": text,
+        "remarks": text,
+        "steps": 9,
+    }
     return [
         Line(task, Outcome(text, "done"), seen, pictured=True),
         Line(task, Outcome(text, "failed", error=text)),

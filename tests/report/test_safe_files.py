@@ -99,7 +99,7 @@ def test_links_lead_into_the_page_beside_it_or_to_a_paper(running: Report) -> No
 
 
 def test_the_table(running: Report, hostile: str) -> None:
-    one = replace(running.measurements[0], title=hostile, side=hostile, reason=hostile)
+    one = replace(running.measurements[0], title=hostile, unit=hostile, reason=hostile)
     text = measures_csv(replace(running, measurements=(one,)))
     assert unseen(text, "\r\n") == set()
     header, row = csv.reader(io.StringIO(text, newline=""))

@@ -1,0 +1,1 @@
+"""What formcheck is made from: locked versions, licences, a bill of materials, known vulnerabilities."""
