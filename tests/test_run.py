@@ -154,6 +154,105 @@ def test_changed_pyproject_installs_again_with_all_that_was_there(environment: P
     assert not any("venv" in call for call in calls)
 
 
+@pytest.fixture
+def locks(environment: Path) -> Path:
+    """Give the project lock files."""
+    for name in ("requirements.lock", "requirements-test.lock"):
+        (environment.parent / name).write_text("numpy==2.0\n")
+    return environment.parent
+
+
+def test_locked_versions_are_installed_by_their_hashes(locks: Path, calls: Calls) -> None:
+    run.complete_environment(set())
+    run.complete_environment({"test"})
+    pips = [call[3:] for call in calls if "pip" in call]
+    assert [call[-1] for call in pips] == [
+        str(locks / "requirements.lock"),
+        ".",
+        str(locks / "requirements-test.lock"),
+        ".",
+    ]
+    assert all("--require-hashes" in call for call in pips[::2])
+    assert all({"--no-deps", "--no-build-isolation"} <= set(call) for call in pips[1::2])
+
+
+def test_other_locked_versions_are_installed_again(locks: Path, calls: Calls) -> None:
+    run.complete_environment(set())
+    calls.clear()
+    run.complete_environment(set())
+    assert installs(calls) == []
+    (locks / "requirements.lock").write_text("numpy==2.1\n")
+    run.complete_environment(set())
+    assert len(installs(calls)) == 2
+
+
+@pytest.mark.parametrize(
+    ("system", "python"), [("linux", (3, 99)), ("darwin", (3, 12)), ("freebsd14", (3, 12))]
+)
+def test_where_the_locked_versions_may_not_fit_the_newest_are_taken(
+    locks: Path,
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    system: str,
+    python: tuple[int, int],
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setattr("platform.mac_ver", lambda: ("14.5", ("", "", ""), "arm64"))
+    monkeypatch.setattr("sys.version_info", (*python, 0))
+    run.complete_environment({"test"})
+    assert installs(calls) == [".[test]"]
+    assert "newest versions that fit" in capsys.readouterr().out
+
+
+def test_newest_stays_newest(locks: Path, calls: Calls) -> None:
+    run.complete_environment(set(), newest=True)
+    assert installs(calls) == ["."]
+    calls.clear()
+    run.complete_environment(set())
+    assert installs(calls) == []
+    run.complete_environment({"test"})
+    assert installs(calls) == [".[test]"]
+
+
+def test_a_wrong_hash_is_no_reason_for_other_versions(
+    locks: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: Calls = []
+
+    def call(*command: str | Path, **_: str) -> int:
+        made.append(tuple(str(word) for word in command))
+        return 1 if "--require-hashes" in command else 0
+
+    monkeypatch.setattr(run, "call", call)
+    with pytest.raises(run.SetupFailed):
+        run.complete_environment(set())
+    assert len(installs(made)) == 1
+    assert "--newest" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "program"),
+    [
+        (["check"], ("supply.check",)),
+        (["check", "--no-tests"], ("supply.check", "--no-tests")),
+        (["lock", "--upgrade"], ("supply.lock", "--upgrade")),
+        (["sbom"], ("supply.sbom",)),
+    ],
+)
+def test_programs_about_the_supply(
+    environment: Path,
+    calls: Calls,
+    linux_without: Callable[..., None],
+    arguments: list[str],
+    program: tuple[str, ...],
+) -> None:
+    linux_without()
+    assert run.main(arguments) == 0
+    assert calls[-1][1:] == ("-m", *program)
+    assert installs(calls) == [".[test]"]
+
+
 def test_broken_environment_is_made_anew(environment: Path, calls: Calls) -> None:
     run.complete_environment(set())
     calls.clear()
