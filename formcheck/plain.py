@@ -16,7 +16,8 @@ from formcheck.names import shown
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 # Emphasis, code, links, pictures, HTML, formulas, struck text, entities, and Streamlit's own ``:red[...]``.
-_MARKDOWN = re.compile(r"[\\`*\[\]<>$~&^]|(?<!\w)_|_(?!\w)|:(?=\w|//)|^[-+=#]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_MARKDOWN = re.compile(r"[\\`*\[\]<>$~&^]|(?<![^\W_])_|_(?![^\W_])|:(?=\w|//)|^[-+=#]")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 # Legal in JSON, yet a terminal or an editor that shows the file would obey them; half a pair is no UTF-8.
 _UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -47,7 +48,8 @@ def markdown(text: object) -> str:
     >>> markdown("![x](http://a) is *new*: $1$")
     '!\\[x\\](http\\://a) is \\*new\\*: \\$1\\$'
     """
-    return _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", one_line(text))
+    plain = _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", one_line(text).strip())
+    return _NUMBERED.sub(r"\1\\\2", plain)
 
 
 def cell(value: str | float | None) -> str:
