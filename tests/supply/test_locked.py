@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def test_all_that_is_asked_for_is_locked(python: str, system: str) -> None:
         for line in asked:
             one = Requirement(line)
             assert one.specifier.contains(found[canonicalize_name(one.name)]), f"run.py lock: {line}"
+
+
+def test_nothing_is_locked_that_is_no_longer_asked_for() -> None:
+    blocks = re.split(r"^(?=[a-z])", RUNTIME.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    direct = {block.split("==")[0] for block in blocks if "formcheck (pyproject.toml)" in block}
+    asked = {canonicalize_name(Requirement(one).name) for one in PROJECT["project"]["dependencies"]}
+    assert direct == asked, "run.py lock"
 
 
 @pytest.mark.parametrize("python", PYTHONS)

@@ -45,7 +45,7 @@ def assert_complete(made: dict[str, Any]) -> None:
     root = made["metadata"]["component"]["bom-ref"]
     assert set(needs) == set(parts) | {root}
     assert models <= set(needs[root])
-    assert {"streamlit", "mediapipe", "filelock"} <= {ref.split("/")[-1].split("@")[0] for ref in needs[root]}
+    assert {"streamlit", "mediapipe", "pydantic"} <= {ref.split("/")[-1].split("@")[0] for ref in needs[root]}
     assert {ref for refs in needs.values() for ref in refs} <= set(parts)
 
 
