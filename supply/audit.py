@@ -61,14 +61,19 @@ def found(told: Mapping[str, Any]) -> Iterator[Known]:
             yield Known(one["name"], one["version"], names, tuple(known.get("fix_versions", ())))
 
 
+def unasked(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the packages nobody could tell anything of."""
+    return tuple(one["name"] for one in told["dependencies"] if "skip_reason" in one)
+
+
 def accepted(path: Path = ACCEPTED, today: date | None = None) -> set[str]:
     """Return the names of what is accepted today."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["accepted"]
     return {row["id"] for row in rows if row["why"] and row["until"] >= (today or date.today())}
 
 
-def audit(python: Path, lock: Path = TEST) -> tuple[Known, ...] | None:
-    """Ask for every version in a lock file; None when nobody answered to the end."""
+def audit(python: Path, lock: Path = TEST) -> Mapping[str, Any] | None:
+    """Ask for every version in a lock file; return what pip-audit tells, None when it did not get to the end."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "audit.json"
         command = [str(python), "-m", "pip_audit", "--requirement", str(lock), "--require-hashes"]
@@ -76,10 +81,10 @@ def audit(python: Path, lock: Path = TEST) -> tuple[Known, ...] | None:
         command += ["--format", "json", "--output", str(out)]
         try:
             done = subprocess.run(command, cwd=ROOT, check=False, timeout=_AUDIT_S)
-            told = json.loads(out.read_text(encoding="utf-8"))
+            told: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         except (OSError, ValueError, subprocess.TimeoutExpired):
             return None
-    return tuple(found(told)) if done.returncode in (0, 1) else None
+    return told if done.returncode in (0, 1) else None
 
 
 def main() -> int:
@@ -88,13 +93,15 @@ def main() -> int:
         print(f"The service of known vulnerabilities cannot be reached from here ({SERVICE}).")
         return SKIPPED
     try:
-        known = audit(tools_python())
+        told = audit(tools_python())
     except (OSError, subprocess.CalledProcessError):
-        known = None
-    if known is None:
+        told = None
+    if told is None or (told["dependencies"] and len(unasked(told)) == len(told["dependencies"])):
         print("pip-audit could not ask to the end.")
         return SKIPPED
-    fine = accepted()
+    if unasked(told):
+        print(f"Nobody could tell of {', '.join(unasked(told))}.")
+    known, fine = tuple(found(told)), accepted()
     open_ones = [one for one in known if not fine & set(one.names)]
     for one in open_ones:
         print(one)

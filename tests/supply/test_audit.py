@@ -53,7 +53,9 @@ def online(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({"dependencies": []}, 0, 0, "0 known vulnerabilities"),
         (_OPEN, 1, 1, "odd 2.0: PYSEC-1, GHSA-1 (mended in 2.1)"),
+        (_OPEN, 1, 1, "Nobody could tell of skipped."),
         (None, 1, SKIPPED, "could not ask"),
+        ({"dependencies": [{"name": "x", "skip_reason": "not found"}]}, 0, SKIPPED, "could not ask"),
         (_OPEN, 2, SKIPPED, "could not ask"),
     ],
 )
