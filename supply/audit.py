@@ -73,7 +73,7 @@ def accepted(path: Path = ACCEPTED, today: date | None = None) -> set[str]:
 
 
 def audit(python: Path, lock: Path = TEST) -> Mapping[str, Any] | None:
-    """Ask for every version in a lock file; return what pip-audit tells, None when it did not get to the end."""
+    """Ask for every version in a lock file; None when pip-audit did not get to the end."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "audit.json"
         command = [str(python), "-m", "pip_audit", "--requirement", str(lock), "--require-hashes"]

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from formcheck import plain
 from formcheck.plain import cell, escape, json_text, markdown, one_line
 from tests.support.hostile import HOSTILE, unseen
 
+PACKAGE = Path(plain.__file__).parent
 _EVERY = pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 _READER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 
@@ -115,3 +119,30 @@ def test_json_says_the_same(text: str) -> None:
     assert json.loads(made) == text
     assert unseen(made, "") == set()
     made.encode("utf-8")
+
+
+def _sources(*endings: str) -> list[tuple[Path, str]]:
+    found = (path for ending in endings for path in PACKAGE.rglob(f"*{ending}"))
+    return [(path, path.read_text(encoding="utf-8")) for path in found]
+
+
+@pytest.mark.parametrize(
+    ("endings", "signs", "own"),
+    [
+        # Words reach the page as text.
+        ((".js",), r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", ()),
+        # What templates say is escaped; nothing of a report runs.
+        ((".html",), r"\|\s*safe\b|autoescape|<script|javascript:", ()),
+        ((".py",), r"Markup\(", ("report/environment.py",)),
+        ((".py",), r"from html import|html\.escape|import html\b", ("plain.py",)),
+        ((".py",), r"unsafe_allow_javascript", ("web/arrive.py", "web/navigation.py")),
+        # An error may name a file.
+        ((".py",), r"st\.(error|warning|info|caption|write)\((str\(|error\b)", ()),
+        ((".py",), r"csv\.writer", ("report/tables.py", "batch/summary.py")),
+    ],
+)
+def test_there_is_one_way_out(endings: tuple[str, ...], signs: str, own: tuple[str, ...]) -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix() for path, text in _sources(*endings) if re.search(signs, text)
+    }
+    assert found == set(own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from formcheck.errors import FormcheckError
+from formcheck.plain import markdown
 from formcheck.web import session
 from formcheck.web.addresses import PLACES, address
 
@@ -26,7 +27,7 @@ def show() -> None:
     try:
         session.desk()
     except FormcheckError as error:  # a folder or a setting in the environment that cannot be used
-        st.error(str(error))
+        st.error(markdown(error))
         return
     with st.container(key="fold"):
         st.html(_FOLD, unsafe_allow_javascript=True)
