@@ -20,7 +20,7 @@ def has_pdf() -> bool:
 
 
 def to_pdf(html: Path, out: Path, *, paper: Paper = "A4") -> None:
-    """Print a page to a PDF; nothing is fetched from anywhere but the page's own folder.
+    """Print a page to a PDF; nothing is fetched, for all the page needs is in it.
 
     Parameters
     ----------
@@ -43,12 +43,15 @@ def to_pdf(html: Path, out: Path, *, paper: Paper = "A4") -> None:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it lists every style it does not know
     try:
         from weasyprint import CSS, HTML
+        from weasyprint.urls import URLFetcher
     except OSError as error:  # Pango comes from the system, not from pip
         raise LibraryError(
             "A PDF needs the system library Pango, which is missing: install it, or print report.html."
         ) from error
     size = CSS(string=f"@page {{ size: {paper}; }}")
     try:
-        HTML(filename=str(html)).write_pdf(str(out), stylesheets=[size])
+        HTML(filename=str(html), url_fetcher=URLFetcher(allowed_protocols=("data",))).write_pdf(
+            str(out), stylesheets=[size]
+        )
     except AssertionError as error:  # its layout gives up on a few pages that it cannot break
         raise OutputError("This page could not be set as a PDF: print report.html instead.") from error

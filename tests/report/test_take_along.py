@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+import socket
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -228,3 +229,19 @@ def test_the_page_becomes_a_pdf(
     assert 5 < len(sizes) < 25
     for size in sizes:
         assert size == pytest.approx(box, abs=1)
+
+
+def test_a_pdf_fetches_nothing(tmp_path: Path) -> None:
+    if not pdf.has_pdf():
+        pytest.skip(f"{absent.NO_PDF}: pip install 'formcheck[pdf]'")
+    beside = tmp_path / "secret.css"
+    beside.write_text("@page { size: 50px 50px }")
+    page = tmp_path / "page.html"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+        page.write_text(f'<link rel=stylesheet href="{beside.as_uri()}"><img src="{address}.png">x')
+        pdf.to_pdf(page, tmp_path / "out.pdf")
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert _page_sizes((tmp_path / "out.pdf").read_bytes()) == [pytest.approx((595, 842), abs=1)]
