@@ -8,6 +8,7 @@ import pytest
 
 from supply import licences
 from supply.licences import PAGE, Package, allowed, licence_of, main, packages, rules
+from tests.support import absent
 
 
 def test_every_package_may_be_used() -> None:
@@ -72,4 +73,4 @@ def test_installed_versions_are_those_looked_at() -> None:
         if found not in one.versions:
             other[one.name] = found
     if other:
-        pytest.skip(f"this environment was not made from the lock files: {', '.join(sorted(other))}")
+        pytest.skip(f"{absent.NOT_LOCKED}: {', '.join(sorted(other))}")

@@ -12,6 +12,7 @@ from formcheck.pose.sources import KNOWN
 from supply import sbom
 from supply.locked import BUILDS, RUNTIME, locked
 from supply.tools import FOLDER
+from tests.support import absent
 
 
 def listed() -> dict[str, Any]:
@@ -55,7 +56,7 @@ def test_it_is_complete() -> None:
 
 def test_the_real_one(tmp_path: Path) -> None:
     if not FOLDER.exists():
-        pytest.skip("cyclonedx-py is not installed here: 'python3 run.py sbom' installs it")
+        pytest.skip(f"{absent.NO_BILL}: 'python3 run.py sbom' installs it")
     sbom.write(tmp_path / "sbom.json")
     made = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
     assert made["specVersion"] == "1.6"

@@ -19,6 +19,8 @@ NO_AXE = "no axe-core"
 NO_ARTICLES = "the five articles"
 NO_MESH = "no body mesh"
 NO_PDF = "no WeasyPrint"
+NO_BILL = "no cyclonedx-py"
+NOT_LOCKED = "other versions than the locked ones"
 _NAMES = {
     NO_REAL_CLIP: "the real clips in ../shared/videos",
     NO_MODEL: "the pose model",
@@ -27,6 +29,8 @@ _NAMES = {
     NO_ARTICLES: "the articles in ../shared/articles",
     NO_MESH: "the body mesh of the rendered runners",
     NO_PDF: "WeasyPrint, which makes PDFs",
+    NO_BILL: "cyclonedx-py, which run.py sbom installs",
+    NOT_LOCKED: "an environment made from the lock files",
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
