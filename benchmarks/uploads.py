@@ -14,10 +14,9 @@ from pathlib import Path
 
 from benchmarks.films import SAMPLES
 from benchmarks.served import Held, Peak, chromium, served
-from benchmarks.sessions import Visit, opened, visited
+from benchmarks.sessions import FORGETS_S, Visit, opened, passed_by, visited
 from benchmarks.stats import table
 
-_FORGETS_S = 20
 _LONG_MS = 300_000
 
 
@@ -45,10 +44,10 @@ def padded(film: Path, target: Path, size: int) -> Path:
 def trial(folder: Path, small: Path, film: Path) -> list[list[str]]:
     """Bring the film and return the memory at each moment."""
     found: list[tuple[str, float]] = []
-    settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_FORGETS_S)}
+    settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(FORGETS_S)}
     with served(folder, **settings) as server, chromium() as browser:
         visited(browser, server.url, small)
-        time.sleep(_FORGETS_S + 10.0)
+        passed_by(browser, server.url)
         found.append(("after another visitor's small film", Held.by(server).rss_mb))
         visit = Visit(opened(browser, server.url), film)
         with Peak(server) as peak:
@@ -62,8 +61,10 @@ def trial(folder: Path, small: Path, film: Path) -> list[list[str]]:
         time.sleep(3.0)
         found.append(("with its result shown", Held.by(server).rss_mb))
         visit.page.context.close()
-        time.sleep(_FORGETS_S + 10.0)
+        time.sleep(FORGETS_S + 5.0)
         found.append(("after its tab was closed", Held.by(server).rss_mb))
+        passed_by(browser, server.url)
+        found.append(("once another visitor has come and gone", Held.by(server).rss_mb))
     return [[moment, f"{rss:.0f}"] for moment, rss in found]
 
 
