@@ -139,7 +139,7 @@ def visited(browser: Browser, url: str, film: Path) -> None:
 
 
 def passed_by(browser: Browser, url: str) -> None:
-    """Have somebody open the page and close it a while later: only then are tabs that were closed forgotten."""
+    """Have somebody open the page and close it later: only then are tabs that were closed forgotten."""
     time.sleep(FORGETS_S + 5.0)
     opened(browser, url).context.close()
     time.sleep(5.0)
