@@ -10,22 +10,27 @@ import streamlit as st
 from formcheck.errors import FormcheckError
 from formcheck.options import Options
 from formcheck.plain import markdown
-from formcheck.web import facts, session
+from formcheck.web import facts, session, uploads
 from formcheck.web.samples import ENDINGS, samples, spoken
 
-_LARGEST_MB = 1000
 _ROUND = "upload_round"
 _FIRST_SAMPLE = "sore_back_right"  # there is something to find in it
 
 
 def choose() -> None:
     """Show the upload, the samples and the folded fields; a chosen film starts at once."""
+    try:
+        largest = uploads.largest_mb()
+    except FormcheckError as error:
+        st.error(markdown(error))
+        return
     upload, sample = st.columns([3, 1], vertical_alignment="bottom")
     # A new key empties the uploader, which would else keep the whole film in memory.
     film = upload.file_uploader(
         "Choose a video",
         type=list(ENDINGS),
-        max_upload_size=_LARGEST_MB,
+        max_upload_size=largest,
+        help=uploads.sentence(largest),
         key=f"film-{st.session_state.get(_ROUND, 0)}",
     )
     with st.expander("What you know about the film (optional)", icon=":material/tune:"):
@@ -48,6 +53,7 @@ def _begin(film: BinaryIO, name: str, options: Options) -> None:
     except FormcheckError as error:
         st.error(markdown(error))
         return
+    uploads.give_back(film)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 

@@ -283,7 +283,7 @@ class Desk(Generic[T]):
         except Cancelled:
             pass
         except FormcheckError as error:
-            _log.warning("a result could not be drawn anew: %s", error)
+            _log.warning("a result could not be drawn anew: %s", kind_and_place(error))
         except Exception as error:
             _log.error("unexpected error while a result was drawn anew: %s", kind_and_place(error))
         with self._change:

@@ -8,6 +8,7 @@ from formcheck.errors import FormcheckError
 from formcheck.plain import markdown
 from formcheck.web import session
 from formcheck.web.addresses import PLACES, address
+from formcheck.web.inward import stay_inside
 
 # On a phone the menu lies over the page, and Streamlit leaves it open once a page was chosen.
 _FOLD = """<script>
@@ -23,6 +24,7 @@ if (!window.formcheckFolds) {
 
 def show() -> None:
     """Show the menu and the page that was chosen."""
+    stay_inside()
     page = st.navigation(pages(), position="top")
     try:
         session.desk()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from formcheck.apart.places import kind_and_place
 from formcheck.errors import Cancelled, FormcheckError, OutputError
 from formcheck.options import Options
 from formcheck.progress import Progress
@@ -212,7 +213,7 @@ def draw_again(result: Result, progress: Progress) -> Drawn:
     except Cancelled:
         raise
     except FormcheckError as error:  # the old ones stay; nothing is gained by trying for ever
-        _log.warning("the pictures could not be drawn anew: %s", error)
+        _log.warning("the pictures could not be drawn anew: %s", kind_and_place(error))
     return Drawn(written, Basis.of(report))
 
 

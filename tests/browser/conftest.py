@@ -16,7 +16,7 @@ from pathlib import Path
 
 import av
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from formcheck.caches import CACHE_VARIABLE, cache_folder
 
@@ -46,16 +46,17 @@ class Watched:
         """Note every complaint and every call to another host."""
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", self._request)
+        self.page.on("request", lambda request: self._called(request.url))
+        self.page.on("websocket", lambda socket: self._called(socket.url))
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(f"{message.text} ({message.location.get('url')})")
 
-    def _request(self, request: Request) -> None:
+    def _called(self, address: str) -> None:
         own = (f"http://{OWN}:", f"ws://{OWN}:", "data:", "blob:")
-        if not request.url.startswith(own):
-            self.outside.append(request.url)
+        if not address.startswith(own):
+            self.outside.append(address)
 
 
 Open = Callable[..., Watched]
