@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.errors import OptionError
+
 RATE = 60.0  # pictures taken a second of real time, about
 # Of how many pictures in a row the model looks at how many, by the rate they are taken at.
 _LOOKS = ((75.0, (1, 2)), (55.0, (2, 3)), (0.0, (1, 1)))
@@ -96,7 +98,13 @@ class Wish:
 
 
 def sampling_of(t: NDArray[np.float64], wish: Wish) -> Sampling:
-    """Choose the pictures to look at among those at ``(T,)`` seconds; all of them when none are told."""
+    """Choose the pictures to look at among those at ``(T,)`` seconds; all of them when none are told.
+
+    Raises
+    ------
+    OptionError
+        When the part that is wished for begins behind the film's end.
+    """
     if len(t) < 2:
         return WHOLE
     rate = 1.0 / float(np.median(np.diff(t)))
@@ -106,6 +114,9 @@ def sampling_of(t: NDArray[np.float64], wish: Wish) -> Sampling:
     looked = next(looks for least, looks in _LOOKS if taken >= least)
     since, until = wish.part_s
     if since is not None or until is not None:
+        lasts = float(t[-1] - t[0])
+        if since is not None and since >= lasts:
+            raise OptionError(f"The part begins at {since:g} s, but the film is over after {lasts:.1f} s.")
         first = 0 if since is None else int(np.searchsorted(t, since))
         first = min(first, len(t) - 2)
         stop = None if until is None else max(int(np.searchsorted(t, until)), first + 2)
