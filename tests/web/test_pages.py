@@ -13,13 +13,17 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import PageLink
 
 from formcheck.apart import Limits
+from formcheck.clip.sampling import Wish
 from formcheck.errors import OutputError
-from formcheck.motion import ClockSigns, TimeFactor
+from formcheck.kept import Shelf
+from formcheck.motion import Backdrop, ClockSigns, TimeFactor
 from formcheck.options import Options
+from formcheck.pose.models import ModelFile
 from formcheck.progress import Progress
 from formcheck.report import Report
 from formcheck.report.understood import heading, sentence
 from formcheck.report.verdicts import LOOKS
+from formcheck.watching import Shot, Watched
 from formcheck.web import samples, session
 from formcheck.web.job import Job
 from formcheck.web.jobs import Desk
@@ -444,3 +448,21 @@ def test_a_setting_that_is_no_number_is_said_on_the_page(monkeypatch: pytest.Mon
         f"FORMCHECK_JOB_MB is 'lots': give a number above 0, or leave it out for {Limits().memory_mb:g}."
     ]
     assert not page.exception
+
+
+def test_a_forgotten_film_is_gone_from_the_disk(running: Job[Result]) -> None:
+    assert running.result is not None
+    shelf = Shelf()
+    report = running.result.report
+    shots = (Shot((0, len(report.clip.t)), Backdrop()),)
+    model = ModelFile(Path("heavy.task"), "0" * 64, "heavy")
+    shelf.put(Watched(report.clip, report.track, shots, model), Wish())
+    kept = shelf.state().films
+    app = open_page(job=running)
+    assert running.folder.is_dir()
+    next(one for one in app.button if one.label == "Forget it now").click().run()
+    assert not app.exception
+    assert "Check my running form" in words(app)
+    assert not running.folder.exists()
+    assert session.desk().find(running.id) is None
+    assert shelf.state().films == kept - 1
