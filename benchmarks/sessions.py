@@ -24,6 +24,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.films import SAMPLES
+from benchmarks.films import say
 from benchmarks.served import Held, Peak, chromium, served, settled
 from benchmarks.stats import table
 from formcheck.clip import Reader, VideoWriter, probe
@@ -125,7 +126,7 @@ def trial(folder: Path, films: list[Path], expected: dict[str, Any], most_s: flo
         after = settled(server, FORGETS_S, before)
         named = [film for film in films if film.stem in (folder / "server.log").read_text()]
     for visit in visits:
-        print(f"{visit.film.name}: {visit.took_s} s, places {visit.places}, {visit.wrong or 'its own'}")
+        say(f"{visit.film.name}: {visit.took_s} s, places {visit.places}, {visit.wrong or 'its own'}")
     return rows(visits, (before, peak.rss_mb, after), len(named))
 
 
