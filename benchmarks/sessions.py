@@ -23,8 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.films import SAMPLES
-from benchmarks.films import say
+from benchmarks.films import SAMPLES, say
 from benchmarks.served import Held, Peak, chromium, served, settled
 from benchmarks.stats import table
 from formcheck.clip import Reader, VideoWriter, probe
