@@ -11,7 +11,6 @@ import numpy as np
 from formcheck.clip import Clip, Picture, VideoWriter, pictures_of
 from formcheck.clip.ahead import ahead
 from formcheck.clip.picture import Rgb
-from formcheck.errors import UnreadableClipError
 from formcheck.progress import Progress, silent
 from formcheck.report.overlay import fitted
 
@@ -76,7 +75,3 @@ def write_proxy(
             film.add(rgb, t)
             written += 1
             progress("Preparing your film for the light table", written, stop - first)
-        if written < stop - first:
-            raise UnreadableClipError(
-                f"'{clip.source.name}' holds fewer pictures than when it was measured: give it again."
-            )
