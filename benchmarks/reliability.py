@@ -39,7 +39,7 @@ class Part:
 
 PARTS = (
     Part("inputs", (), ("--long",)),
-    Part("kills", ("--kills", "10"), ("--kills", "50")),
+    Part("kills", ("--kills", "10"), ("--kills", "50", "--seed", "1")),
     Part("sessions", ("--sessions", "4"), ("--sessions", "20")),
     Part(
         "jobs",
