@@ -6,8 +6,8 @@ import ctypes
 import sys
 
 # Every thread that asks for memory while others do gets an arena of its own from glibc, up to eight a core,
-# and what is freed in one is of no use to another. Pictures are large and threads many: with two arenas a
-# long film takes a fifth less at its peak and no more time (benchmarks/speed.py).
+# and what is freed in one is of no use to another. Pictures are large and threads many (benchmarks/speed.py
+# tells the peak).
 _M_ARENA_MAX = -8
 _ARENAS = 2
 

@@ -15,7 +15,7 @@ MEMORY_VARIABLE, TIME_VARIABLE = "FORMCHECK_JOB_MB", "FORMCHECK_JOB_MINUTES"
 # A landmarker and a decoder a core, besides what all share: benchmarks/jobs.py tells what films really take.
 _SHARED_MB, _CORE_MB = 3000.0, 500.0
 _NICE = 5  # a click on the page comes before the work behind it
-_MINUTES = 30.0  # a ten-minute film at 4K takes a slow two-core machine about five
+_MINUTES = 30.0  # of a long film only a part is watched: nothing honest takes so long on two cores
 
 
 def _usual_mb() -> float:
