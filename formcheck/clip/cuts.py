@@ -54,9 +54,8 @@ class CutFinder:
 def _thumbnail(picture: Picture) -> NDArray[np.float32]:
     import cv2
 
-    grey = cv2.cvtColor(picture.rgb, cv2.COLOR_RGB2GRAY)
-    small: NDArray[np.uint8] = cv2.resize(grey, (_GRID, _GRID), interpolation=cv2.INTER_AREA)
-    return small.astype(np.float32)
+    size = (_GRID, _GRID)
+    return np.asarray(cv2.resize(picture.small, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
 
 
 def _correlation(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:

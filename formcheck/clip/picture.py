@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Rgb = NDArray[np.uint8]
+SMALL = (160, 120)  # width and height, whatever the shape of the picture
 _MATRIX = struct.Struct("=5i")  # a, b, u, c, d of the nine numbers, in the machine's own order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A frame of a clip.
 
@@ -31,6 +33,23 @@ class Picture:
     index: int
     t: float
     rgb: Rgb
+
+    @cached_property
+    def small(self) -> NDArray[np.float32]:
+        """``(120, 160)`` mean grey levels, made once for all who compare pictures.
+
+        Fractions of a level are kept: a slow film changes by few from picture to picture.
+        """
+        import cv2
+
+        grey = cv2.cvtColor(self.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        # Shrinking by a whole number is many times as quick as by any other, so most of it is done that way.
+        height, width = grey.shape
+        by = max(1, min(width // (2 * SMALL[0]), height // (2 * SMALL[1])))
+        size = (width // by, height // by)
+        whole = grey[: size[1] * by, : size[0] * by]
+        middling = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.resize(middling, SMALL, interpolation=cv2.INTER_AREA), dtype=np.float32)
 
 
 def contiguous(image: NDArray[Any]) -> Rgb:

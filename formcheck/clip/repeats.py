@@ -14,7 +14,6 @@ from formcheck.clip.picture import Picture
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_SIZE = (160, 120)
 # Change of a picture: the 99th percentile of the grey difference to the one before, which sees a runner even
 # where most of the picture stands still. A repeat changes by less than this share of the upper quartile: on
 # tuning seeds and samples new pictures changed 0.24 of it or more, repeats coded at usual quality 0.09 or
@@ -41,9 +40,7 @@ class ChangeMeter:
         """Take the next picture."""
         import cv2
 
-        # Fractions of a grey level matter: a slow film changes by few from picture to picture.
-        grey = cv2.cvtColor(picture.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
-        small = np.asarray(cv2.resize(grey, _SIZE, interpolation=cv2.INTER_AREA), dtype=np.float32)
+        small = picture.small
         before, self._last = self._last, small
         change = np.inf if before is None else float(np.percentile(cv2.absdiff(small, before), 99))
         self._changes.append(change)

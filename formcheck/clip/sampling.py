@@ -1,9 +1,10 @@
 """Which pictures of a file are taken, and which of those the pose model looks at: enough, not all.
 
-Of a film at 120 or 240 frames a second 60 a second are taken, and the model looks at 40 to 60 of them; where
-it does not look, landmarks are read between those before and after. On rendered runners of the tuning seeds
-contacts, toe-offs and measures came out the same (python -m benchmarks.thinned). A film longer than a minute
-is taken for 40 seconds in its middle, which is fifty strides of each leg.
+Of a film at 120 or 240 frames a second 60 a second are taken, and from 55 on the model looks at every second
+one; where it does not look, landmarks are read between those before and after. On rendered runners of the
+tuning seeds contacts, toe-offs and measures came out the same; with every third picture they no longer did
+(python -m benchmarks.thinned). A film longer than a minute is taken for 40 seconds in its middle, which is
+fifty strides of each leg.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from formcheck.errors import OptionError
 
 RATE = 60.0  # pictures taken a second of real time, about
 # Of how many pictures in a row the model looks at how many, by the rate they are taken at.
-_LOOKS = ((75.0, (1, 2)), (55.0, (2, 3)), (0.0, (1, 1)))
+_LOOKS = ((55.0, (1, 2)), (0.0, (1, 1)))
 _NEARLY = 0.1  # 119.88 is thinned as 120 is
 _PART_S, _PART_FRAMES = 40.0, 2400  # of a long film: whichever is more, for slow motion lasts longer
 _LONGEST = 1.5  # times a part: a film up to this long is looked at whole

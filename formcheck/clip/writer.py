@@ -65,12 +65,14 @@ class VideoWriter:
         self._partial = self.path.with_name(f".{self.path.name}.{uuid.uuid4().hex[:8]}.part")
         self._container: Any = None
         self._stream: Any = None
+        self._reformatter: Any = None
         self._start: float | None = None
         self._last = -1
 
     def __enter__(self) -> VideoWriter:
         import av
 
+        self._reformatter = av.video.reformatter.VideoReformatter()
         self._partial.touch()  # a folder that cannot be written to is noticed now, not later
         self._container = av.open(str(self._partial), "w", format="mp4", options={"movflags": "+faststart"})
         try:
@@ -113,7 +115,8 @@ class VideoWriter:
         if ticks <= self._last:
             raise ValueError(f"A picture at {t:.4f} s comes no later than the one before.")
         frame = av.VideoFrame.from_ndarray(self._even(rgb), format="rgb24")
-        frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709")
+        # Threads of its own cost a small picture more than they bring: the cores have other work.
+        frame = self._reformatter.reformat(frame, format="yuv420p", dst_colorspace="ITU709", threads=1)
         frame.time_base = self._tick
         frame.pts = ticks
         frame.duration = ticks - self._last if self._last >= 0 else round(1 / _NOMINAL_FPS / self._tick)

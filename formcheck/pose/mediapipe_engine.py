@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +11,7 @@ from formcheck.clip import Picture, contiguous
 from formcheck.errors import LibraryError
 from formcheck.pose import delegate
 from formcheck.pose.engine import Pose
+from formcheck.pose.hush import quiet_stderr
 
 # In VIDEO mode MediaPipe runs a One-Euro filter over the landmarks that lags 5 to 14 ms at the legs, unevenly
 # from joint to joint (benchmarks/lag.py measures it). Its cut-off rises with the time between frames, so
@@ -22,7 +19,6 @@ from formcheck.pose.engine import Pose
 _STAMP_STEP_MS = 1000
 _MIN_CONFIDENCE = 0.5
 _APT_LINE = "apt-get install -y libgl1 libglib2.0-0 libegl1 libgles2"
-_STDERR_LOCK = threading.Lock()
 
 
 class MediaPipeEngine:
@@ -145,26 +141,3 @@ def poses_of(result: Any, width: int, height: int) -> list[Pose]:
         )
         for points, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
     ]
-
-
-@contextmanager
-def quiet_stderr() -> Iterator[None]:
-    """Hide the engine's native start-up chatter, which no log level silences.
-
-    Only round creation, the pictures up to the first person, and the end, so errors between still show.
-    File descriptor 2 belongs to the whole process, hence the lock.
-    """
-    with _STDERR_LOCK:
-        try:
-            saved = os.dup(2)
-        except OSError:  # no stderr at all (a windowed Python): nothing to hide
-            yield
-            return
-        sink = os.open(os.devnull, os.O_WRONLY)
-        try:
-            os.dup2(sink, 2)
-            yield
-        finally:
-            os.dup2(saved, 2)
-            os.close(saved)
-            os.close(sink)

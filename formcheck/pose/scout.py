@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ from formcheck.clip import Picture, contiguous
 from formcheck.pose import delegate
 from formcheck.pose.body import apart
 from formcheck.pose.engine import Pose
+from formcheck.pose.hush import quiet_stderr
 
 _MOST_PEOPLE = 5
 
@@ -48,7 +50,7 @@ class MediaPipeScout:
         """Return everybody found, each once."""
         import mediapipe as mp
 
-        from formcheck.pose.mediapipe_engine import landmarker, poses_of, quiet_stderr
+        from formcheck.pose.mediapipe_engine import landmarker, poses_of
 
         image = mp.Image(image_format=mp.ImageFormat.SRGB, data=contiguous(picture.rgb))
         if self._fresh:
@@ -65,8 +67,29 @@ class MediaPipeScout:
     def close(self) -> None:
         """Release the landmarker; may be called twice."""
         if self._landmarker is not None:
-            from formcheck.pose.mediapipe_engine import quiet_stderr
-
             with quiet_stderr():
                 self._landmarker.close()
             self._landmarker, self._fresh = None, True
+
+
+class SharedScout:
+    """One scout for several threads, which ask it in turn: a second one would take a landmarker's memory.
+
+    Parameters
+    ----------
+    scout
+        Closed with this one.
+    """
+
+    def __init__(self, scout: Scout) -> None:
+        self._scout = scout
+        self._asked = threading.Lock()
+
+    def __call__(self, picture: Picture) -> list[Pose]:
+        """Return everybody found, each once."""
+        with self._asked:
+            return self._scout(picture)
+
+    def close(self) -> None:
+        """Release what the scout holds; may be called twice."""
+        self._scout.close()

@@ -14,7 +14,7 @@ from formcheck.errors import Cancelled
 from formcheck.pose.engine import Engine
 from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Watcher
 from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
-from formcheck.pose.scout import Scout
+from formcheck.pose.scout import Scout, SharedScout
 from formcheck.progress import Progress, silent
 
 W = TypeVar("W", bound=Watcher)
@@ -28,9 +28,10 @@ class Makers(Generic[W]):
 
     Attributes
     ----------
-    engine, scout, cut_rule
-        As for `Follower`. Scouts look at the same moments of their parts, so one for all would keep them
-        waiting for each other.
+    engine, cut_rule
+        As for `Follower`.
+    scout
+        As for `Follower`, and made once: it remembers nothing, so all parts may ask the same.
     watchers
         Given the first picture that counts.
     """
@@ -53,8 +54,6 @@ class Part(Generic[W]):
         Has seen some pictures before `start` as well.
     engine
         Still open, for whoever has to go on with it.
-    scout
-        Closed; opens again at its next look.
     watchers
         Have seen some pictures before `start` as well.
     """
@@ -63,7 +62,6 @@ class Part(Generic[W]):
     stop: int
     follower: Follower
     engine: Engine
-    scout: Scout
     watchers: W
 
 
@@ -133,6 +131,8 @@ class _Crew(Generic[W]):
         self._done = 0
         self._count = threading.Lock()
         self._open = ExitStack()
+        self._scout = SharedScout(makers.scout())
+        self._open.callback(self._scout.close)
 
     def stop(self) -> None:
         """Have all threads end."""
@@ -147,12 +147,11 @@ class _Crew(Generic[W]):
         while not self.room.acquire(timeout=_LOOK_S):
             self._go_on()
         self._go_on()
-        engine, scout = self._makers.engine(), self._makers.scout()
+        engine = self._makers.engine()
         with self._count:
             self._open.callback(engine.close)
-            self._open.callback(scout.close)
         cut_rule, watchers = self._makers.cut_rule(), self._makers.watchers(start)
-        follower = Follower(engine, cut_rule, scout, max(0, start - WARM_UP))
+        follower = Follower(engine, cut_rule, self._scout, max(0, start - WARM_UP))
         for picture in PartReader(self._index, max(0, start - LEAD), stop):
             self._go_on()
             watchers.feed(picture)
@@ -163,8 +162,7 @@ class _Crew(Generic[W]):
                 cut_rule.feed(picture)
             if picture.index >= start:
                 self._tick()
-        scout.close()  # it opens again should it be needed; until the part is joined it would only take room
-        return Part(start, stop, follower, engine, scout, watchers)
+        return Part(start, stop, follower, engine, watchers)
 
     def _go_on(self) -> None:
         if self._stopped.is_set():
@@ -215,7 +213,6 @@ class _Crew(Generic[W]):
         for part in parts:
             if part.follower is not following:
                 part.engine.close()
-                part.scout.close()
         self.room.release()
 
 

@@ -30,12 +30,12 @@ def test_about_sixty_pictures_a_second_are_looked_at(fps: float, every: int) -> 
     found = sampling_of(times(10, fps), Wish())
     assert (found.every, found.partly) == (every, False)
     some, of = found.looked
-    assert 38 <= fps / every * some / of <= 62 or fps < 40
+    assert 27 <= fps / every * some / of <= 55 or fps < 30
 
 
 def test_slow_motion_is_thinned_when_the_rate_of_filming_is_known() -> None:
     t = times(80, 30)  # ten seconds filmed at 240
-    assert sampling_of(t, Wish(filmed_fps=240.0)) == Sampling(4, looked=(2, 3))
+    assert sampling_of(t, Wish(filmed_fps=240.0)) == Sampling(4, looked=(1, 2))
     assert sampling_of(t, Wish()) == Sampling(1)
 
 
@@ -56,9 +56,9 @@ def test_a_minute_is_looked_at_whole_and_an_hour_costs_no_more(fps: float) -> No
 
 def test_the_part_that_was_asked_for_is_looked_at() -> None:
     t = times(600, 60)
-    assert sampling_of(t, Wish(part_s=(10.0, 20.0))) == Sampling(1, 600, 1200, (2, 3))
-    assert sampling_of(t, Wish(part_s=(None, 5.0))) == Sampling(1, 0, 300, (2, 3))
-    assert sampling_of(t, Wish(part_s=(590.0, None))) == Sampling(1, 35400, None, (2, 3))
+    assert sampling_of(t, Wish(part_s=(10.0, 20.0))) == Sampling(1, 600, 1200, (1, 2))
+    assert sampling_of(t, Wish(part_s=(None, 5.0))) == Sampling(1, 0, 300, (1, 2))
+    assert sampling_of(t, Wish(part_s=(590.0, None))) == Sampling(1, 35400, None, (1, 2))
     with pytest.raises(OptionError, match=r"begins at 900 s, but the film is over after 600"):
         sampling_of(t, Wish(part_s=(900.0, None)))
     assert sampling_of(np.empty(0), Wish()) == WHOLE
