@@ -15,7 +15,7 @@ from formcheck import __version__
 from formcheck.cli_batch import batch
 from formcheck.cli_cache import cache_app, forget
 from formcheck.cli_models import models_app
-from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, bar, complain
+from formcheck.cli_parts import BAD_INPUT, DONE, NOBODY_RUNS, FilmToo, bar, complain
 from formcheck.errors import FormcheckError, OptionError
 from formcheck.names import shown
 from formcheck.options import EngineName, Facing, ModelName, Options
@@ -101,6 +101,7 @@ def analyze(
     all_files: Annotated[
         bool, typer.Option("--all-files", help="All of these that can be made here.")
     ] = False,
+    film: FilmToo = True,
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
     ] = True,
@@ -131,7 +132,12 @@ def analyze(
             blur_faces=blur_faces,
         )
         told = _Told(
-            _answers(answers), _corrections(corrections, videos), _more(files, all_files), keep, workers
+            _answers(answers),
+            _corrections(corrections, videos),
+            _more(files, all_files),
+            film,
+            keep,
+            workers,
         )
     except FormcheckError as error:
         complain(errors, error)
@@ -181,6 +187,7 @@ class _Told:
     answers: Answers | None
     corrections: tuple[Correction, ...]
     files: tuple[Extra, ...]
+    film: bool
     keep: bool
     workers: int | None
 
@@ -228,7 +235,7 @@ def _analyze_one(
                 video, options, told.answers, keep=told.keep, workers=told.workers, progress=progress
             )
             report = correct(report, told.corrections)
-            written = write(report, folder, files=told.files, progress=progress)
+            written = write(report, folder, files=told.files, film=told.film, progress=progress)
     except FormcheckError as error:
         complain(errors, error)
         return BAD_INPUT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.cli_parts import BAD_INPUT, DONE, complain
+from formcheck.cli_parts import BAD_INPUT, DONE, FilmToo, complain
 from formcheck.errors import FormcheckError
 from formcheck.names import shown
 from formcheck.options import EngineName, Facing, ModelName, Options
@@ -41,6 +41,7 @@ def batch(
         int, typer.Option(metavar="N", min=0, help="Further tries for a clip whose process died.")
     ] = 1,
     again: Annotated[bool, typer.Option("--again", help="Do clips that are done once more.")] = False,
+    film: FilmToo = True,
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
     ] = True,
@@ -97,6 +98,7 @@ def batch(
                 pace=pace,
                 recursive=recursive,
                 files=wanted(files),
+                film=film,
                 again=again,
                 keep=keep,
                 heard=heard,

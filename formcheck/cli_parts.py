@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from formcheck.errors import FormcheckError
 from formcheck.names import shown
@@ -13,6 +15,9 @@ from formcheck.progress import Progress
 if TYPE_CHECKING:
     from rich.console import Console
 
+FilmToo = Annotated[
+    bool, typer.Option("--film/--no-film", help="Write the annotated film; a quarter quicker without.")
+]
 DONE, BAD_INPUT, NOBODY_RUNS = 0, 2, 3
 
 

@@ -42,6 +42,7 @@ def tasks_of(
     *,
     recursive: bool = False,
     files: tuple[Extra, ...] = (),
+    film: bool = True,
     again: bool = False,
     keep: bool = True,
 ) -> tuple[Task, ...]:
@@ -57,7 +58,7 @@ def tasks_of(
         What holds for all clips; a row of the list comes before it.
     recursive
         Look into the folders inside a folder as well.
-    files, again, keep
+    files, film, again, keep
         As in `Task`.
 
     Raises
@@ -76,6 +77,7 @@ def tasks_of(
             folder=out / name,
             options=one.options,
             files=files,
+            film=film,
             notes=one.notes,
             again=again,
             keep=keep,

@@ -36,6 +36,7 @@ class Stamp(BaseModel):
     sha256: str
     options: dict[str, Any]
     files: list[str]
+    film: bool = True
     report: str
     formcheck: str
     seconds: float
@@ -60,6 +61,7 @@ def put_stamp(
         sha256=sha256,
         options=asdict(task.options),
         files=list(task.files),
+        film=task.film,
         report=_hash(task.folder / _REPORT),
         formcheck=__version__,
         seconds=round(seconds, 3),
@@ -80,6 +82,7 @@ def done_before(task: Task) -> Stamp | None:
         stamp.formcheck == __version__
         and stamp.options == asdict(task.options)
         and set(task.files) <= set(stamp.files)
+        and (stamp.film or not task.film)
     )
     return stamp if same and _same_film(task.clip, stamp) and _whole(task.folder, stamp) else None
 

@@ -32,6 +32,8 @@ class Task:
         What is told about it.
     files
         Files for other programs to write as well.
+    film
+        Write the annotated film.
     notes
         Columns of the list that are carried into the summary, name and text.
     again
@@ -46,6 +48,7 @@ class Task:
     folder: Path
     options: Options = Options()  # noqa: RUF009  # frozen
     files: tuple[Extra, ...] = ()
+    film: bool = True
     notes: tuple[tuple[str, str], ...] = ()
     again: bool = False
     keep: bool = True

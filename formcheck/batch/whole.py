@@ -97,6 +97,7 @@ def run(
     pace: Pace | None = None,
     recursive: bool = False,
     files: tuple[Extra, ...] = (),
+    film: bool = True,
     again: bool = False,
     keep: bool = True,
     heard: Heard = _unheard,
@@ -121,6 +122,8 @@ def run(
         Look into the folders inside a folder as well.
     files
         Files for other programs to write as well.
+    film
+        Write each clip's annotated film.
     again
         Do all clips, also those that are done.
     keep
@@ -140,7 +143,7 @@ def run(
         When the folder cannot be written to.
     """
     out = Path(out).absolute()
-    tasks = tasks_of(clips, out, options, recursive=recursive, files=files, again=again, keep=keep)
+    tasks = tasks_of(clips, out, options, recursive=recursive, files=files, film=film, again=again, keep=keep)
     _make_folder(out)
     asked, by_id = {task.id: task for task in tasks}, dict[str, Outcome]()
     with closing(_outcomes(tasks, pace or Pace(), work)) as outcomes:

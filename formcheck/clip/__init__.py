@@ -1,7 +1,7 @@
 """A file becomes frames with true times, and frames become an H.264 file a browser plays."""
 
 from formcheck.clip.cuts import CutFinder
-from formcheck.clip.index import pictures_of
+from formcheck.clip.index import pictures_at, pictures_of
 from formcheck.clip.picture import Picture, contiguous
 from formcheck.clip.reader import Reader
 from formcheck.clip.repeats import ChangeMeter, Repeats, find_repeats
@@ -19,6 +19,7 @@ __all__ = [
     "VideoWriter",
     "contiguous",
     "find_repeats",
+    "pictures_at",
     "pictures_of",
     "probe",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,7 @@ from formcheck.errors import UnreadableClipError
 # Containers with an index of their own, whose stamps are those of the pictures.
 _WITH_INDEX = ("mov", "matroska")
 _SAME_TIME_S = 1e-3
+_NEAR = 60  # pictures; of those no further apart the ones between are decoded as well
 
 
 class NotInOrderError(Exception):
@@ -182,6 +183,41 @@ def pictures_of(clip: Clip) -> Iterator[Picture]:
         raise _changed(clip) from error
     if count < len(clip.t):
         raise _changed(clip)
+
+
+def pictures_at(clip: Clip, numbers: Collection[int]) -> Iterator[Picture]:
+    """Yield some pictures of a clip in their order, decoding no more than lies near them if possible.
+
+    Raises
+    ------
+    UnreadableClipError
+        While iterating, when the file has gone or changed since it was looked at.
+    """
+    last = -1
+    try:
+        index = index_of(clip.source)
+        if index is None:
+            raise NotInOrderError
+        for start, stop in _stretches(numbers):
+            for picture in PartReader(index.picking(clip.sampling), start, stop, "AUTO"):
+                if abs(picture.t - clip.t[picture.index]) > _SAME_TIME_S:
+                    raise NotInOrderError
+                if picture.index in numbers:
+                    yield picture
+                    last = picture.index
+    except (NotInOrderError, IndexError):
+        yield from (one for one in pictures_of(clip) if one.index > last and one.index in numbers)
+
+
+def _stretches(numbers: Collection[int]) -> list[tuple[int, int]]:
+    """From and up to; numbers that lie near each other are in one."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and number - found[-1][1] < _NEAR:
+            found[-1] = (found[-1][0], number + 1)
+        else:
+            found.append((number, number + 1))
+    return found
 
 
 def _read_again(clip: Clip) -> Iterator[Picture]:

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from formcheck.clip.index import FrameIndex, PartReader
 from formcheck.errors import Cancelled
+from formcheck.memory import give_back
 from formcheck.pose.engine import Engine
 from formcheck.pose.follow import STAGE, CutRule, Follower, Rows, Watcher
 from formcheck.pose.parts import LEAD, WARM_UP, joins, parts_of
@@ -213,6 +214,7 @@ class _Crew(Generic[W]):
         for part in parts:
             if part.follower is not following:
                 part.engine.close()
+        give_back()
         self.room.release()
 
 

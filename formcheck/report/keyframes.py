@@ -57,6 +57,11 @@ class KeyFrames:
             if shot.frame == picture.index:
                 self.of(shot.leg)[shot.moment] = render(self.report, shot, picture, self._box)
 
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Numbers of the pictures they are made from."""
+        return frozenset(shot.frame for shot in self._shots)
+
     def of(self, leg: Leg) -> dict[Moment, Rgb]:
         """Finished key frames of one leg."""
         return self.pictures if leg == "near" else self.far_pictures

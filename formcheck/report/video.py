@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.clip import Picture, VideoWriter, pictures_of
+from formcheck.clip import Picture, VideoWriter, pictures_at, pictures_of
 from formcheck.clip.ahead import ahead
 from formcheck.clip.picture import Rgb
 from formcheck.progress import Progress, silent
@@ -53,6 +53,21 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
         for number, (frame, t) in enumerate(drawn, 1):
             film.add(frame, t)
             progress("Drawing", number, len(report.clip.t))
+    return key_frames
+
+
+def key_frames_of(report: Report) -> KeyFrames:
+    """Return the key frames without making the film; only the pictures they need are read.
+
+    Raises
+    ------
+    formcheck.errors.UnreadableClipError
+        When the clip has gone or changed since it was measured.
+    """
+    key_frames = KeyFrames(report)
+    faces = FaceBlur(report) if report.options.blur_faces else None
+    for picture in pictures_at(report.clip, key_frames.wanted):
+        key_frames.feed(faces.hide(picture) if faces else picture)
     return key_frames
 
 

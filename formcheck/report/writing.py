@@ -43,7 +43,7 @@ class Written:
     folder, json, html, csv
         Always there.
     video
-        The annotated film; None when nobody runs.
+        The annotated film; None when nobody runs or it was not asked for.
     sheet
         The clinical sheet; None when nobody runs.
     beat
@@ -72,7 +72,12 @@ class Written:
 
 
 def write(
-    report: Report, folder: Path, *, files: Collection[Extra] = (), progress: Progress = silent
+    report: Report,
+    folder: Path,
+    *,
+    files: Collection[Extra] = (),
+    film: bool = True,
+    progress: Progress = silent,
 ) -> Written:
     """Write all files of a report into a folder.
 
@@ -89,6 +94,8 @@ def write(
         Where to write; made when it is missing.
     files
         Files for other programs to write as well: ``landmarks``, ``parquet``, ``trc``, ``pdf``.
+    film
+        Write the annotated film, which takes about a quarter of all the time; key frames are there without.
     progress
         Told after every frame drawn.
 
@@ -106,7 +113,7 @@ def write(
         raise OutputError(f"The result would replace the film '{FILM}' itself: choose another folder.")
     try:
         with _made(folder), staged(folder) as staging:
-            _make(report, staging.new, progress)
+            _make(report, staging.new, progress, film=film)
             left_out = make_extras(report, staging.new, HTML, files)
             # report.json comes last: where the new one stands, the rest is complete.
             names = staging.commit(_OURS, last=JSON)
@@ -129,14 +136,14 @@ def write(
     )
 
 
-def _make(report: Report, folder: Path, progress: Progress) -> None:
+def _make(report: Report, folder: Path, progress: Progress, *, film: bool) -> None:
     """Make all files in an empty folder."""
     pictures: _Pictures = {"near": {}, "far": {}}
     if report.runs and report.motion is not None:
         from formcheck.report.keyframes import png
-        from formcheck.report.video import annotate
+        from formcheck.report.video import annotate, key_frames_of
 
-        frames = annotate(report, folder / FILM, progress=progress)
+        frames = annotate(report, folder / FILM, progress=progress) if film else key_frames_of(report)
         pictures = {leg: frames.of(leg) for leg in LEGS}
         for leg in LEGS:
             for moment, picture in pictures[leg].items():

@@ -118,7 +118,7 @@ def test_a_path_never_leads_out_of_the_results(tmp_path: Path) -> None:
 
 def test_values_travel_as_json(tmp_path: Path) -> None:
     task = Task(
-        "ä", "ä.mp4", tmp_path / "ä.mp4", tmp_path, Options(height_cm=170), ("trc",), (("note_a", "="),)
+        "ä", "ä.mp4", tmp_path / "ä.mp4", tmp_path, Options(height_cm=170), ("trc",), notes=(("note_a", "="),)
     )
     assert Task.from_json(task.to_json()) == task
     outcome = Outcome("ä", "failed", "no\nfilm", 1.5, 2)

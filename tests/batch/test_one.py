@@ -64,6 +64,17 @@ def test_done_again_when_something_is_different(task: Task, monkeypatch: pytest.
     assert again(other).state == "done"
 
 
+def test_a_film_that_is_missing_is_made_and_one_too_many_is_none(task: Task) -> None:
+    spare = replace(task, film=False)
+    assert one.do(spare, refuses).state == "skipped"
+    assert again(replace(spare, again=True)).state == "done"
+    assert not (task.folder / "annotated.mp4").exists()
+    assert Task.from_json(spare.to_json()) == spare
+    assert one.do(spare, refuses).state == "skipped"
+    assert again(task).state == "done"
+    assert (task.folder / "annotated.mp4").exists()
+
+
 def test_another_film_under_the_same_name(task: Task) -> None:
     os.utime(task.clip, (1, 1))
     assert one.do(task, refuses).state == "skipped"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from formcheck.clip import Clip, Reader, pictures_of, probe
+from formcheck.clip import Clip, Picture, Reader, pictures_at, pictures_of, probe
 from formcheck.clip.index import PartReader, index_of
 from formcheck.clip.sampling import WHOLE, Sampling, Wish, sampling_of
 from formcheck.errors import OptionError, UnreadableClipError
@@ -92,6 +93,8 @@ def test_all_ways_to_read_give_the_same_pictures(tmp_path: Path, kind: str, samp
     assert clip.t[0] == pytest.approx(sampling.first / 30, abs=2e-3)
     assert clip.fps_file == pytest.approx(30, rel=0.02)
     assert clip.warnings == ()
+    some = {2, 3, len(numbers) - 1} & set(range(len(numbers)))
+    assert [number_of(one.rgb) for one in pictures_at(clip, some)] == [numbers[one] for one in sorted(some)]
     frames = index_of(source)
     if frames is not None:
         part = list(PartReader(frames.picking(sampling), 1, len(numbers)))
@@ -106,6 +109,24 @@ def test_a_film_that_changed_since_is_not_read_on(tmp_path: Path) -> None:
     film(path, t=even_times(40))
     with pytest.raises(UnreadableClipError, match="has changed since it was measured"):
         list(pictures_of(replace(clip, source=probe(path))))
+    with pytest.raises(UnreadableClipError, match="has changed since it was measured"):
+        list(pictures_at(replace(clip, source=probe(path)), {3, 79}))
+
+
+def test_only_what_lies_near_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clip = Clip(probe(film(tmp_path / "film.mp4", t=even_times(300))), even_times(300))
+    read = []
+    whole = PartReader.__iter__
+
+    def counted(self: PartReader) -> Iterator[Picture]:
+        for picture in whole(self):
+            read.append(picture.index)
+            yield picture
+
+    monkeypatch.setattr(PartReader, "__iter__", counted)
+    assert [one.index for one in pictures_at(clip, {40, 45, 280})] == [40, 45, 280]
+    assert read == [*range(40, 46), 280]
+    assert list(pictures_at(clip, ())) == []
 
 
 @pytest.mark.parametrize("wish", [Wish(), Wish(part_s=(0.0, 2.0)), Wish(part_s=(0.002, None))])

@@ -59,6 +59,21 @@ def test_all_files_of_a_runner(running: Report, tmp_path: Path) -> None:
     assert 'href="annotated.mp4"' in written.html.read_text(encoding="utf-8")
 
 
+def test_without_the_film_all_else_is_the_same(running: Report, tmp_path: Path) -> None:
+    whole, short = write(running, tmp_path / "film"), write(running, tmp_path / "none", film=False)
+    assert short.video is None
+    assert _names(short.folder) == _ALL - {"annotated.mp4"}
+    assert "annotated.mp4" not in short.html.read_text(encoding="utf-8")
+    for names in (short.key_frames, short.far_key_frames):
+        for path in names.values():
+            assert path.read_bytes() == (whole.folder / path.name).read_bytes()
+    write(running, whole.folder, film=False)  # an older film would belong to another result
+    assert not (whole.folder / "annotated.mp4").exists()
+    hidden = replace(running, options=replace(running.options, blur_faces=True))
+    blurred = write(hidden, tmp_path / "hidden", film=False).key_frames["contact"]
+    assert blurred.read_bytes() != short.key_frames["contact"].read_bytes()
+
+
 def test_a_plan_with_a_beat_brings_its_sound(running: Report, tmp_path: Path) -> None:
     found = assess(running.measurements, activity="running")
     slow = [replace(one, rank=1) if one.id == "cadence" else replace(one, rank=None) for one in found]
