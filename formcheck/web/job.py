@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
@@ -81,3 +81,9 @@ class Job(Generic[T]):
         if self.stop.is_set():
             raise Cancelled("Stopped.")
         self.pace.tell(stage, done, total)
+
+
+def ended(jobs: Iterable[Job[T]]) -> dict[str, float]:
+    """Ids of jobs that are over and when that was, the one that was over first comes first."""
+    found = {job.id: job.finished_at for job in jobs if job.finished_at is not None}
+    return dict(sorted(found.items(), key=lambda one: one[1]))

@@ -15,10 +15,11 @@ from formcheck.apart import Apart
 from formcheck.apart.places import kind_and_place
 from formcheck.apart.words import UNEXPECTED
 from formcheck.errors import Cancelled, FormcheckError, OutputError
+from formcheck.memory import give_back
 from formcheck.options import Options
 from formcheck.progress import Progress, silent
 from formcheck.web import folders
-from formcheck.web.job import Job, Redraw, Runner, State, T
+from formcheck.web.job import Job, Redraw, Runner, State, T, ended
 from formcheck.web.line import Line
 
 MOST_WAITING = 50
@@ -232,10 +233,8 @@ class Desk(Generic[T]):
             self.discard(job_id)
 
     def _ended(self) -> dict[str, float]:
-        """Jobs that are over and when they were, the one that was first to be first."""
         with self._change:
-            ended = {job.id: job.finished_at for job in self._jobs.values() if job.finished_at is not None}
-        return dict(sorted(ended.items(), key=lambda one: one[1]))
+            return ended(self._jobs.values())
 
     def _work(self) -> None:
         while True:
@@ -252,6 +251,7 @@ class Desk(Generic[T]):
                 self._run(job)
             else:
                 self._draw(job, job.redraw)
+            give_back()  # tabs that closed left room as well
 
     def _run(self, job: Job[T]) -> None:
         state: State = "done"
