@@ -15,6 +15,7 @@ from formcheck.clip import ChangeMeter, Clip, CutFinder, Picture, Reader, Source
 from formcheck.clip.index import FrameIndex, NotInOrderError, index_of
 from formcheck.clip.sampling import PLACES, Sampling, Wish, sampling_of
 from formcheck.cores import cores
+from formcheck.errors import UnreadableClipError
 from formcheck.memory import keep_few_arenas
 from formcheck.motion import Backdrop, StillSampler, find_backdrop
 from formcheck.motion.still import spread_over
@@ -149,17 +150,24 @@ def _look(source: Source, wish: Wish, model: ModelFile, workers: int | None, pro
             pass  # the file is not what it says: read it from the beginning
         else:
             return _joined(Clip(source, index.t, found.cuts, sampling=sampling), found, model)
-    with closing(make()) as engine, closing(MediaPipeScout(seeing)) as scout:
-        return _one_by_one(source, sampling, model, engine, scout, progress)
+
+    def from_the_start(chosen: Sampling) -> Watched:
+        with closing(make()) as engine, closing(MediaPipeScout(seeing)) as scout:
+            return _one_by_one(source, chosen, model, engine, scout, progress)
+
+    try:
+        return from_the_start(sampling)
+    except UnreadableClipError:
+        if not sampling.partly or wish.part_s != (None, None):
+            raise
+        # It is shorter than it says: what there is of it is watched whole.
+        return from_the_start(replace(sampling, first=0, stop=None))
 
 
 def _all_times(source: Source, index: FrameIndex | None = None) -> NDArray[np.float64]:
     """Return the times of all pictures as the file promises them; empty when it does not."""
     index = index or index_of(source)
-    if index is not None:
-        return index.t
-    frames, length = source.declared_frames, source.duration_s
-    return np.linspace(0.0, length, frames) if frames and length else np.empty(0)
+    return source.promised_t if index is None else index.t
 
 
 def _joined(clip: Clip, found: Together[_Background], model: ModelFile) -> Watched:

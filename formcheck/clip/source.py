@@ -21,6 +21,7 @@ from formcheck.errors import UnreadableClipError
 from formcheck.names import shown
 
 _CAPTURE_FPS = (10.0, 2000.0)  # what a camera may film at; anything else is a slip of the writer
+_LEAST_FPS = 1.0
 _LONGEST_S = 7 * 86_400.0  # a longer length is a slip of the writer too
 _CLOCK = re.compile(r"(\d+):(\d+):(\d+(?:\.\d*)?)", re.ASCII)  # Matroska and WebM: 00:00:12.345000000
 
@@ -53,6 +54,8 @@ class Source:
         Width of a stored pixel over its height, already applied to `width` and `height`.
     mirrored
         Whether players show it mirrored after that turn, because the container says so.
+    declared_fps
+        Pictures a second the container promises, or None.
     """
 
     path: Path
@@ -67,6 +70,15 @@ class Source:
     capture_fps: float | None
     pixel_aspect: float = 1.0
     mirrored: bool = False
+    declared_fps: float | None = None
+
+    @property
+    def promised_t(self) -> NDArray[np.float64]:
+        """``(T,)`` seconds of the pictures as the container promises them; empty when it does not."""
+        length, frames = self.duration_s, self.declared_frames
+        if length and not frames:
+            frames = round(length * (self.declared_fps or 0.0))
+        return np.linspace(0.0, length, frames) if length and frames else np.empty(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,7 @@ def probe(path: str | Path) -> Source:
         check_size(label, width, height)
         duration = _duration(container, stream)
         declared = int(stream.frames)
+        rate = float(stream.average_rate or 0.0)
         capture = _capture_fps({**container.metadata, **stream.metadata})
         codec = str(stream.codec_context.name)
     size, digest = _bytes_of(path, label)
@@ -161,6 +174,7 @@ def probe(path: str | Path) -> Source:
         capture_fps=capture,
         pixel_aspect=aspect,
         mirrored=mirrored,
+        declared_fps=rate if _LEAST_FPS <= rate <= _CAPTURE_FPS[1] else None,
     )
 
 

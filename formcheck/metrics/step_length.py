@@ -23,6 +23,13 @@ def stride_length(motion: Motion, stride: Stride) -> float | None:
     the hips themselves moved in the picture between the two contacts (hardly at all on a belt). The hips slow
     and quicken within a step; from contact to contact that cancels, over the foot's rest alone it would not.
     """
+    key = ("stride_length", stride)  # several measures ask for it
+    if key not in motion.kept:
+        motion.kept[key] = _stride_length(motion, stride)
+    return motion.kept[key]
+
+
+def _stride_length(motion: Motion, stride: Stride) -> float | None:
     contact_s = stride.toe_off_s - stride.contact_s
     start, stop = (stride.contact_s + share * contact_s for share in _RESTS)
     body = over(motion, start, stop)
@@ -30,7 +37,8 @@ def stride_length(motion: Motion, stride: Stride) -> float | None:
     hips = Posture(motion, np.array([stride.contact_s, stride.end_s])).middle("hip")[:, 0]
     if not (np.isfinite(toe).all() and np.isfinite(hips).all()):
         return None
-    speed = -float(np.polyfit(np.linspace(start, stop, len(toe)), toe, 1)[0])
+    from_middle = np.linspace(start, stop, len(toe)) - (start + stop) / 2
+    speed = -float(from_middle @ toe / (from_middle @ from_middle))  # the line of least squares
     level = speed * (stride.end_s - stride.contact_s) + float(hips[1] - hips[0])
     return level / float(np.cos(np.radians(motion.belt_deg)))
 

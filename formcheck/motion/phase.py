@@ -156,6 +156,6 @@ def _drifting_phase(products: Array, period: float) -> Array:
     smooth = gaussian_filter1d(
         shifted.real, period, axis=0, truncate=_WINDOW_STEPS, mode="reflect"
     ) + 1j * gaussian_filter1d(shifted.imag, period, axis=0, truncate=_WINDOW_STEPS, mode="reflect")
-    _, _, vh = np.linalg.svd(smooth, full_matrices=False)
-    drift: Array = np.unwrap(np.angle(smooth @ vh[0].conj()))
+    _, directions = np.linalg.eigh(smooth.conj().T @ smooth)  # the leading one comes last
+    drift: Array = np.unwrap(np.angle(smooth @ directions[:, -1]))
     return carrier + drift
