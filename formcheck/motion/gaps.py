@@ -97,7 +97,7 @@ def to_grid(stamps: Array, paths: Array, grid: Array) -> Array:
 def _alike(known: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.intp]]]:
     """Yield when some joints are known and which those are; joints known less than four times are left out.
 
-    Most joints are known at the same times, and one spline through all of them costs as much as one through one.
+    Most are known at the same times, and one spline through many costs hardly more than one through one.
     """
     patterns, of = np.unique(known, axis=1, return_inverse=True)
     for number, good in enumerate(patterns.T):

@@ -46,8 +46,6 @@ def test_a_film_far_shorter_than_it_says_is_watched_whole(
 def test_a_part_that_was_asked_for_and_is_not_there_is_said(
     stream: Path, heavy_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from formcheck.options import Options
-
     monkeypatch.setattr(watching, "probe", lambda path: replace(probe(path), duration_s=3600.0))
     with pytest.raises(UnreadableClipError):
         watch(stream, Options(from_s=1800.0), keep=False)
