@@ -26,7 +26,7 @@ _FILMS = ("good_right", "overstride_right", "lean_right", "sore_back_right")
 def main() -> None:
     parser = argparse.ArgumentParser(description="Two workers against one, and a cluster that loses one.")
     parser.add_argument("--clips", type=int, default=4, help="how many clips")
-    parser.add_argument("--frames", type=int, default=120, help="frames of each")
+    parser.add_argument("--frames", type=int, default=480, help="frames of each")
     parser.add_argument("--rounds", type=int, default=1, help="one worker and two, so many times")
     parser.add_argument("--no-dask", action="store_true", help="leave the cluster out")
     chosen = parser.parse_args()

@@ -106,7 +106,7 @@ def analyze(
         bool, typer.Option("--keep/--no-keep", help="Keep landmarks, so that a film is watched only once.")
     ] = True,
     workers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Cores that watch a film; all when left out.")
+        int | None, typer.Option(metavar="N", min=1, help="Cores to use for a film; all when left out.")
     ] = None,
 ) -> None:
     """Analyse films and write report, annotated film, key frames and table.
@@ -235,7 +235,14 @@ def _analyze_one(
                 video, options, told.answers, keep=told.keep, workers=told.workers, progress=progress
             )
             report = correct(report, told.corrections)
-            written = write(report, folder, files=told.files, film=told.film, progress=progress)
+            written = write(
+                report,
+                folder,
+                files=told.files,
+                film=told.film,
+                workers=told.workers,
+                progress=progress,
+            )
     except FormcheckError as error:
         complain(errors, error)
         return BAD_INPUT

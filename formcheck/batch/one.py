@@ -61,7 +61,7 @@ def _make(task: Task, look: Look | None, began: float) -> None:
     report = (
         look(task.clip, task.options) if look else analyze(task.clip, task.options, keep=task.keep, workers=1)
     )
-    beside = _thumbnail(write(report, task.folder, files=task.files, film=task.film))
+    beside = _thumbnail(write(report, task.folder, files=task.files, film=task.film, workers=1))
     put_stamp(task, seen, report.clip.source.sha256, _since(began), beside)
 
 

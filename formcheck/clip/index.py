@@ -164,8 +164,10 @@ def _picture(frame: Any, source: Source) -> Rgb:
         raise NotInOrderError from error
 
 
-def pictures_of(clip: Clip) -> Iterator[Picture]:
+def pictures_of(clip: Clip, threads: str = "AUTO") -> Iterator[Picture]:
     """Yield the pictures of a clip once more, without decoding what lies far before them.
+
+    `threads` is as for `Reader`.
 
     Raises
     ------
@@ -174,7 +176,7 @@ def pictures_of(clip: Clip) -> Iterator[Picture]:
     """
     count = 0
     try:
-        for picture in _read_again(clip):
+        for picture in _read_again(clip, threads):
             if abs(picture.t - clip.t[picture.index]) > _SAME_TIME_S:
                 raise NotInOrderError
             yield picture
@@ -220,12 +222,12 @@ def _stretches(numbers: Collection[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _read_again(clip: Clip) -> Iterator[Picture]:
+def _read_again(clip: Clip, threads: str) -> Iterator[Picture]:
     frames = index_of(clip.source) if clip.sampling.partly else None
     if frames is None:
-        yield from Reader(clip.source, clip.sampling)
+        yield from Reader(clip.source, clip.sampling, threads)
     else:
-        yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), "AUTO")
+        yield from PartReader(frames.picking(clip.sampling), 0, len(clip.t), threads)
 
 
 def _changed(clip: Clip) -> UnreadableClipError:

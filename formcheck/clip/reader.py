@@ -27,6 +27,8 @@ _TOO_CLOSE_S = 0.99 * MIN_STEP_S
 class Reader:
     """Iterate over a file's pictures once; memory does not grow with its length.
 
+    `threads` names how the decoder shares its work out: ``AUTO``, or ``NONE`` for one core alone.
+
     Iterating yields `Picture`. Afterwards `clip` gives the decoded clip with its times and warnings.
 
     Raises
@@ -37,6 +39,7 @@ class Reader:
 
     source: Source
     sampling: Sampling = WHOLE
+    threads: str = "AUTO"
     _t: list[float] = field(default_factory=list)  # of all pictures in the file
     _picked: list[float] = field(default_factory=list)
     _broken: bool = False
@@ -52,7 +55,7 @@ class Reader:
         first: float | None = None
         size = (self.source.width, self.source.height)
         with opened(self.source.path) as (container, stream):
-            stream.thread_type = "AUTO"
+            stream.thread_type = self.threads
             for frame in decoded(container, stream):
                 if frame is None:
                     self._broken = True

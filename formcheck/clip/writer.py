@@ -37,6 +37,8 @@ class VideoWriter:
     reorder
         Whether pictures may be stored in another order than they are shown in. It makes the film smaller;
         without it a player can show each picture as soon as it is decoded.
+    threads
+        How many threads encode; None leaves it to the encoder.
 
     Raises
     ------
@@ -55,6 +57,7 @@ class VideoWriter:
         time_base_s: float = 1 / _TICKS_PER_S,
         keyframe_every: int = 10,
         reorder: bool = True,
+        threads: int | None = None,
     ) -> None:
         self.path = Path(path)
         self.width = width
@@ -62,6 +65,7 @@ class VideoWriter:
         self._tick = Fraction(1, round(1 / time_base_s))
         self._keyframe_every = keyframe_every
         self._reorder = reorder
+        self._threads = threads
         self._partial = self.path.with_name(f".{self.path.name}.{uuid.uuid4().hex[:8]}.part")
         self._container: Any = None
         self._stream: Any = None
@@ -92,6 +96,8 @@ class VideoWriter:
         codec.time_base = self._tick
         codec.colorspace = codec.color_primaries = codec.color_trc = _BT709
         codec.options = {"preset": "veryfast", "crf": "23", "g": str(self._keyframe_every)}
+        if self._threads is not None:
+            codec.thread_count = self._threads
         if not self._reorder:
             codec.options |= {"bf": "0"}
         return stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from formcheck.report.value import Report
 _LONGEST = 960  # pixels; enough for a phone and a laptop, and quick to encode
 
 
-def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyFrames:
+def annotate(
+    report: Report, path: Path, *, workers: int | None = None, progress: Progress = silent
+) -> KeyFrames:
     """Write the annotated film and return the key frames found on the way.
 
     Frames keep their own times. Those outside the measured piece are shown dimmed and without lines. Where
@@ -32,6 +34,8 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
         What is known; its clip is read again.
     path
         The film to write; nothing is left there on any error.
+    workers
+        1 keeps to one core, for where the others are at work as well.
     progress
         Told after every frame.
 
@@ -46,10 +50,15 @@ def annotate(report: Report, path: Path, *, progress: Progress = silent) -> KeyF
     width, height = fitted(source.width, source.height, _LONGEST)
     overlay = Overlay(report, width, height)
     key_frames = KeyFrames(report)
-    # Decoding, drawing and encoding, each in a thread of its own.
-    prepared = ahead(_prepared(report, (width, height)))
-    drawn = ahead(_drawn(prepared, overlay, key_frames))
-    with VideoWriter(path, width, height) as film, closing(prepared), closing(drawn):
+    alone = workers == 1
+    prepared = _prepared(report, (width, height), "NONE" if alone else "AUTO")
+    if not alone:  # decoding, drawing and encoding, each in a thread of its own
+        prepared = ahead(prepared)
+    drawn = _drawn(prepared, overlay, key_frames)
+    if not alone:
+        drawn = ahead(drawn)
+    film = VideoWriter(path, width, height, threads=1 if alone else None)
+    with film, closing(prepared), closing(drawn):
         for number, (frame, t) in enumerate(drawn, 1):
             film.add(frame, t)
             progress("Drawing", number, len(report.clip.t))
@@ -73,7 +82,7 @@ def key_frames_of(report: Report) -> KeyFrames:
 
 def _drawn(
     pictures: Iterable[tuple[Picture, Rgb]], overlay: Overlay, key_frames: KeyFrames
-) -> Iterator[tuple[Rgb, float]]:
+) -> Generator[tuple[Rgb, float], None, None]:
     """Draw on each picture; yield it with its time."""
     for picture, frame in pictures:
         key_frames.feed(picture)
@@ -81,12 +90,14 @@ def _drawn(
         yield frame, picture.t
 
 
-def _prepared(report: Report, size: tuple[int, int]) -> Iterator[tuple[Picture, Rgb]]:
+def _prepared(
+    report: Report, size: tuple[int, int], threads: str
+) -> Generator[tuple[Picture, Rgb], None, None]:
     """Yield each picture, and the same at the film's size to draw on."""
     import cv2
 
     faces = FaceBlur(report) if report.options.blur_faces else None
-    for read in pictures_of(report.clip):
+    for read in pictures_of(report.clip, threads):
         picture = faces.hide(read) if faces else read
         small = cv2.resize(picture.rgb, size, interpolation=cv2.INTER_AREA)
         yield picture, np.ascontiguousarray(small, dtype=np.uint8)

@@ -77,6 +77,7 @@ def write(
     *,
     files: Collection[Extra] = (),
     film: bool = True,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> Written:
     """Write all files of a report into a folder.
@@ -96,6 +97,8 @@ def write(
         Files for other programs to write as well: ``landmarks``, ``parquet``, ``trc``, ``pdf``.
     film
         Write the annotated film, which takes about a quarter of all the time; key frames are there without.
+    workers
+        1 keeps to one core, for where the others are at work as well.
     progress
         Told after every frame drawn.
 
@@ -113,7 +116,8 @@ def write(
         raise OutputError(f"The result would replace the film '{FILM}' itself: choose another folder.")
     try:
         with _made(folder), staged(folder) as staging:
-            _make(report, staging.new, progress, film=film)
+            frames = _frames(report, staging.new, film, workers, progress)
+            _make(report, staging.new, frames)
             left_out = make_extras(report, staging.new, HTML, files)
             # report.json comes last: where the new one stands, the rest is complete.
             names = staging.commit(_OURS, last=JSON)
@@ -136,18 +140,26 @@ def write(
     )
 
 
-def _make(report: Report, folder: Path, progress: Progress, *, film: bool) -> None:
-    """Make all files in an empty folder."""
-    pictures: _Pictures = {"near": {}, "far": {}}
-    if report.runs and report.motion is not None:
-        from formcheck.report.keyframes import png
-        from formcheck.report.video import annotate, key_frames_of
+def _frames(report: Report, folder: Path, film: bool, workers: int | None, progress: Progress) -> _Pictures:
+    """Make the key frames, and the annotated film where it is asked for."""
+    if not report.runs or report.motion is None:
+        return {"near": {}, "far": {}}
+    from formcheck.report.video import annotate, key_frames_of
 
-        frames = annotate(report, folder / FILM, progress=progress) if film else key_frames_of(report)
-        pictures = {leg: frames.of(leg) for leg in LEGS}
-        for leg in LEGS:
-            for moment, picture in pictures[leg].items():
-                (folder / _NAMES[leg][moment]).write_bytes(png(picture))
+    if film:
+        found = annotate(report, folder / FILM, workers=workers, progress=progress)
+    else:
+        found = key_frames_of(report)
+    return {leg: found.of(leg) for leg in LEGS}
+
+
+def _make(report: Report, folder: Path, pictures: _Pictures) -> None:
+    """Make all other files in a folder of their own."""
+    from formcheck.report.keyframes import png
+
+    for leg in LEGS:
+        for moment, picture in pictures[leg].items():
+            (folder / _NAMES[leg][moment]).write_bytes(png(picture))
     for name, content in _contents(report, folder, pictures).items():
         (folder / name).write_bytes(content)
 
