@@ -1,10 +1,11 @@
 """What is lost by not looking at every picture: rendered runners filmed at 60, 120 and 240 frames a second.
 
-    python -m benchmarks.thinned [--films N]
+    python -m benchmarks.thinned [--films N] [--live] [--one-in N]
 
 The runners are those of the tuning seeds. What the pose model saw in every picture is played back, once in
 every picture and once in those that are taken and looked at (formcheck/clip/sampling.py); both are held
-against the truth.
+against the truth. ``--live`` has the model itself look at the fewer pictures, for what it follows with wider
+steps from one to the next. ``--one-in N`` looks at one picture in so many of those taken, for trying.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from benchmarks.judge import Judged, judge
 from benchmarks.playback import seen
 from benchmarks.stats import table
 from formcheck.clip import probe
-from formcheck.clip.sampling import WHOLE
+from formcheck.clip.sampling import WHOLE, Wish, sampling_of
 from formcheck.pipeline import conclude, watch
 from formcheck.pose.models import locate
 
@@ -41,7 +43,7 @@ _FASTEST_LEFT_ALONE = 55.0
 Both = tuple[Judged, Judged]
 
 
-def both(film: Film) -> Both | None:
+def both(film: Film, *, live: bool, one_in: int | None) -> Both | None:
     """Judge a film by every picture, and by those that are looked at; None where these are the same."""
     source = probe(film.path)
     if not source.declared_frames or not source.duration_s:
@@ -51,7 +53,13 @@ def both(film: Film) -> Both | None:
     say(film.path.stem)
     kept = recording(film, locate("heavy"))
     whole = watch(film.path, engine=seen(kept, film.path, whole=True), sampling=WHOLE)
-    some = watch(film.path, engine=seen(kept, film.path))
+    if live:
+        some = watch(film.path, keep=False)
+    else:
+        sampling = sampling_of(source.promised_t, Wish(source.capture_fps))
+        if one_in is not None:
+            sampling = replace(sampling, looked=(1, one_in))
+        some = watch(film.path, engine=seen(kept, film.path), sampling=sampling)
     return judge(film, conclude(whole)), judge(film, conclude(some))
 
 
@@ -91,8 +99,13 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--films", type=int, default=30, help="how many seeds, fast films or not (30)")
-    films = by_seed(TUNING_SEEDS[: parser.parse_args().films], None)
-    found = [one for one in map(both, films) if one is not None]
+    parser.add_argument("--live", action="store_true", help="have the model look, not what it saw before")
+    parser.add_argument("--one-in", type=int, metavar="N", help="look at one in so many")
+    told = parser.parse_args()
+    films = by_seed(TUNING_SEEDS[: told.films], None)
+    found = [
+        one for one in (both(film, live=told.live, one_in=told.one_in) for film in films) if one is not None
+    ]
     head = ["", "films", "every picture: RMSE (bias)", "looked at: RMSE (bias)", "apart", "of half a range"]
     print(*table(head, rows(found)), sep="\n")
 
