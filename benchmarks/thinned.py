@@ -56,10 +56,10 @@ def both(film: Film, *, live: bool, one_in: int | None) -> Both | None:
     if live:
         some = watch(film.path, keep=False)
     else:
-        sampling = sampling_of(source.promised_t, Wish(source.capture_fps))
+        chosen = None
         if one_in is not None:
-            sampling = replace(sampling, looked=(1, one_in))
-        some = watch(film.path, engine=seen(kept, film.path), sampling=sampling)
+            chosen = replace(sampling_of(source.promised_t, Wish(source.capture_fps)), looked=(1, one_in))
+        some = watch(film.path, engine=seen(kept, film.path), sampling=chosen)
     return judge(film, conclude(whole)), judge(film, conclude(some))
 
 
