@@ -207,14 +207,14 @@ def draw_again(result: Result, progress: Progress) -> Drawn:
     """Draw pictures and film of a result whose numbers have moved on; for `Desk.redraw`."""
     from formcheck.report import write
 
-    report, written = result.report, result.written
+    report, written, trouble = result.report, result.written, ""
     try:
         written = write(report, written.folder, files=tuple(written.extras), progress=progress)
     except Cancelled:
         raise
     except FormcheckError as error:  # the old ones stay; nothing is gained by trying for ever
-        _log.warning("the pictures could not be drawn anew: %s", kind_and_place(error))
-    return Drawn(written, Basis.of(report))
+        trouble = kind_and_place(error)
+    return Drawn(written, Basis.of(report), trouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +225,16 @@ class Drawn:
     ----------
     written, basis
         The files, and what they were made of.
+    trouble
+        Kind and place of what hindered it; the files are the old ones then.
     """
 
     written: Written
     basis: Basis
+    trouble: str = ""
 
     def __call__(self, now: Result) -> Result:
-        """Return the result with its new files."""
+        """Return the result with its new files; the page's own program says here what hindered it."""
+        if self.trouble:
+            _log.warning("the pictures could not be drawn anew: %s", self.trouble)
         return replace(now, written=self.written, in_words=self.basis, in_pictures=self.basis)
