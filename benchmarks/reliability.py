@@ -41,6 +41,7 @@ PARTS = (
     Part("inputs", (), ("--long",)),
     Part("kills", ("--kills", "10"), ("--kills", "50", "--seed", "1")),
     Part("sessions", ("--sessions", "4"), ("--sessions", "20")),
+    Part("uploads", ("--mb", "50"), ("--mb", "300")),
     Part(
         "jobs",
         ("--jobs", "10", "--cancels", "10", "--sizes"),
