@@ -225,9 +225,9 @@ def memory_of(desk: Desk[Result], film: Path) -> dict[str, float]:
 
 def tables(row: Row, stops: Stops, sizes: dict[str, dict[str, float]], left: int) -> str:
     """Return the Markdown tables."""
+    alike = "all with the same result" if row.results == 1 else f"{row.results} different results"
     lines = [
-        f"{row.jobs} jobs in a row, {row.failed} failed, {row.results} different result"
-        f"{'' if row.results == 1 else 's'}, {row.median_s:.1f} s each (median).",
+        f"{row.jobs} jobs in a row, {row.failed} failed, {alike}, {row.median_s:.1f} s each (median).",
         "",
         "| the program the page runs in | after the fifth job | after the last |",
         "|---|---|---|",

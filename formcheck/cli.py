@@ -90,7 +90,7 @@ def analyze(
         typer.Option(metavar="FILE", help="Landings and toe-offs put right by hand, or a report.json."),
     ] = None,
     every_picture: Annotated[
-        bool, typer.Option("--every-picture", help="Look at every picture; takes half as long again.")
+        bool, typer.Option("--every-picture", help="Look at every picture; takes longer.")
     ] = False,
     blur_faces: Annotated[
         bool, typer.Option("--blur-faces", help="Blur your face in every picture and film written.")

@@ -50,7 +50,7 @@ class Options:
         Part of the film to look at, seconds; a film longer than a minute is looked at for 40 seconds in its
         middle when neither is told.
     every_picture
-        Have the model look at every picture that is taken, not at every second one; half as long again.
+        Have the model look at every picture that is taken, not at every second one; it takes longer.
     blur_faces
         Blur the runner's face on every frame that is written or shown; it changes no number.
     engine

@@ -43,7 +43,7 @@ class Picture:
         import cv2
 
         grey = cv2.cvtColor(self.rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
-        # Shrinking by a whole number is many times as quick as by any other, so most of it is done that way.
+        # Shrinking by a whole number is quicker than by any other, so most of it is done that way.
         height, width = grey.shape
         by = max(1, min(width // (2 * SMALL[0]), height // (2 * SMALL[1])))
         size = (width // by, height // by)

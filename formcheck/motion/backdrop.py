@@ -53,8 +53,8 @@ def find_backdrop(pictures: Sequence[Grey]) -> Backdrop:
 def median_of(pictures: Sequence[Grey]) -> Grey:
     """Return the median of grey pictures pixel by pixel, rounded down.
 
-    Found bit by bit, over whole pictures at a time: that is many times as quick as sorting every pixel, and
-    needs no room for all of them side by side.
+    Found bit by bit, over whole pictures at a time: that is quicker than sorting every pixel, and needs no
+    room for all of them side by side.
     """
     count = len(pictures)
     lower = _ranked(pictures, (count - 1) // 2)
